@@ -1,0 +1,58 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+
+namespace Shouwen.Kernel.Text;
+
+/// <summary>Makes <c>T["English text"]</c> available everywhere through <c>using static</c>.</summary>
+public static class Words
+{
+    public static readonly TextCatalog T = new();
+}
+
+/// <summary>
+/// The product's words. The English text is the key; Chinese stands in each room's <c>Text/zh-CN.json</c>.
+/// What follows a <c>|</c> in a key tells two meanings of one word apart and is never shown.
+/// </summary>
+public sealed class TextCatalog
+{
+    private FrozenDictionary<string, string> chinese = FrozenDictionary<string, string>.Empty;
+
+    public IReadOnlyDictionary<string, string> Chinese => chinese;
+
+    /// <summary>The text in the reader's language; English where Chinese is missing.</summary>
+    public string this[string key] =>
+        IsChinese && chinese.TryGetValue(key, out var found) ? found : WithoutMeaning(key);
+
+    public string this[string key, params object?[] values] =>
+        string.Format(CultureInfo.CurrentCulture, this[key], values);
+
+    public static bool IsChinese => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh";
+
+    /// <summary>Reads every embedded <c>Text/zh-CN.json</c> of the given assemblies; called once at start.</summary>
+    public void Load(params Assembly[] assemblies)
+    {
+        var all = new Dictionary<string, string>(chinese);
+        foreach (var assembly in assemblies)
+        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith("Text.zh-CN.json", StringComparison.Ordinal)))
+        {
+            using var stream = assembly.GetManifestResourceStream(name)!;
+            foreach (var (key, value) in JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!)
+                all[key] = value;
+        }
+        chinese = all.ToFrozenDictionary();
+    }
+
+    private static string WithoutMeaning(string key)
+    {
+        var bar = key.IndexOf('|');
+        return bar < 0 ? key : key[..bar];
+    }
+}
+
+/// <summary>A name that users maintain in both languages.</summary>
+public sealed record LocalText(string En, string Zh)
+{
+    public override string ToString() => TextCatalog.IsChinese && Zh.Length > 0 ? Zh : En;
+}
