@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Kernel.Access;
+using Shouwen.Kernel.Data;
+using Shouwen.Kernel.UseCases;
+
+namespace Shouwen.Kernel.Calendars;
+
+/// <summary>A day that the company or one unit works or does not, other than the announcement says.</summary>
+public sealed class CalendarDay : Entity
+{
+    /// <summary>The unit whose day it is; empty for the company.</summary>
+    public required string UnitPath { get; init; }
+    public required DateOnly Date { get; init; }
+    public required DayKind Kind { get; set; }
+    public required string Name { get; set; }
+}
+
+/// <summary>A year whose holiday arrangement was announced after this version was built and entered here.</summary>
+public sealed class CalendarYear
+{
+    public required int Year { get; init; }
+    public required DateTime At { get; init; }
+}
+
+/// <summary>The working calendar of each unit: the announcement, the company's days and the unit's own (PLAT-007).</summary>
+public sealed class CalendarBook(IReadContexts contexts, TimeProvider time)
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+    private volatile Snapshot? current;
+
+    public async ValueTask<Calendars> Current(CancellationToken ct = default)
+    {
+        var snapshot = current;
+        if (snapshot is null || time.GetElapsedTime(snapshot.ReadAt) > Fresh) current = snapshot = await Read(snapshot, ct);
+        return snapshot.Calendars;
+    }
+
+    public void Forget() => current = null;
+
+    private async Task<Snapshot> Read(Snapshot? earlier, CancellationToken ct)
+    {
+        await using var db = contexts.Rent(Reach.Everything);
+        var stamp = await db.CalendarDays.OrderByDescending(d => d.Id).Select(d => d.Id).FirstOrDefaultAsync(ct);
+        var count = await db.CalendarDays.CountAsync(ct) + await db.CalendarYears.CountAsync(ct);
+        if (earlier is not null && earlier.Stamp == stamp && earlier.Count == count) return earlier with { ReadAt = time.GetTimestamp() };
+        var days = await db.CalendarDays.ToListAsync(ct);
+        var years = await db.CalendarYears.Select(y => y.Year).ToListAsync(ct);
+        return new Snapshot(new Calendars(days, years), stamp, count, time.GetTimestamp());
+    }
+
+    private sealed record Snapshot(Calendars Calendars, Guid Stamp, int Count, long ReadAt);
+}
+
+/// <summary>All calendars at one moment of knowledge.</summary>
+public sealed class Calendars(IReadOnlyList<CalendarDay> days, IReadOnlyList<int> announcedYears)
+{
+    private readonly Dictionary<string, WorkCalendar> made = [];
+
+    public int Version { get; } = 1 + days.Count + announcedYears.Count;
+
+    /// <summary>The calendar of a unit: its own closing days shift only its own limits.</summary>
+    public WorkCalendar Of(string unitPath)
+    {
+        var own = days.Where(d => unitPath.StartsWith(d.UnitPath, StringComparison.Ordinal)).OrderBy(d => d.UnitPath.Length).ToList();
+        var key = own.Count == 0 ? "" : own[^1].UnitPath;
+        lock (made)
+        {
+            if (made.TryGetValue(key, out var calendar)) return calendar;
+            var table = HolidayTable.Embedded.With(own.Select(d => new DayEntry(d.Date, d.Kind, d.Name))).WithYears(announcedYears);
+            return made[key] = new WorkCalendar(WorkHours.Default, table, WorkCalendar.Default.Zone, Version);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+using Shouwen.Kernel.Activity;
+using Shouwen.Kernel.UseCases;
+
+namespace Shouwen.Kernel.Data;
+
+/// <summary>PostgreSQL's writes: a pooled context and a transaction for each command, append-only rows in one batch.</summary>
+public sealed class PostgresWriter<TDb>(IDbContextFactory<TDb> factory, Lanes lanes) : IWriter where TDb : KernelDb
+{
+    private const int Tries = 4;
+
+    public async Task<T> Write<T>(Func<WriteSession, Task<T>> body, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await Once(body, ct);
+            }
+            catch (Exception fault) when (attempt < Tries && Cause(fault) is { SqlState: "40001" or "40P01" })
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(10 * attempt), ct);
+            }
+            catch (Exception fault) when (Cause(fault) is { SqlState: "23505" } taken)
+            {
+                throw taken.TableName == "kernel_done_once" ? new AlreadyDone() : new Taken(taken.ConstraintName ?? "", fault);
+            }
+        }
+    }
+
+    private async Task<T> Once<T>(Func<WriteSession, Task<T>> body, CancellationToken ct)
+    {
+        await using var db = await factory.CreateDbContextAsync(ct);
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
+        db.Database.AutoSavepointsEnabled = false;
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var session = new Session(db, transaction, lanes, ct);
+        try
+        {
+            var result = await body(session);
+            await transaction.CommitAsync(CancellationToken.None);
+            session.Committed();
+            return result;
+        }
+        catch
+        {
+            await session.Lost(factory);
+            throw;
+        }
+    }
+
+    private static PostgresException? Cause(Exception fault) =>
+        fault as PostgresException ?? (fault.InnerException is { } inner ? Cause(inner) : null);
+
+    private sealed class Session(TDb db, IDbContextTransaction transaction, Lanes lanes, CancellationToken ct)
+        : WriteSession(db, Engine.Postgres, ct)
+    {
+        private Lane? borrowed;
+        private Lane? advanced;
+
+        internal override async Task Append(IReadOnlyList<object> rows)
+        {
+            if (rows.Count == 0) return;
+            await using var batch = new NpgsqlBatch(Connection, Transaction);
+            var inserts = new Dictionary<Type, RowInsert>();
+            foreach (var row in rows)
+            {
+                if (!inserts.TryGetValue(row.GetType(), out var insert))
+                    inserts[row.GetType()] = insert = Inserts.GetOrAdd(row.GetType(), type => RowInsert.Of(Db, type, Engine.Postgres));
+                var command = new NpgsqlBatchCommand(insert.Sql);
+                for (var i = 0; i < insert.Count; i++) command.Parameters.Add(new NpgsqlParameter { Value = insert.Value(row, i) });
+                batch.BatchCommands.Add(command);
+            }
+            await batch.ExecuteNonQueryAsync(Ct);
+        }
+
+        internal override async Task<int> Execute(string sql, params object?[] values)
+        {
+            await using var command = Command(sql, values);
+            return await command.ExecuteNonQueryAsync(Ct);
+        }
+
+        internal override async Task<object?> Scalar(string sql, params object?[] values)
+        {
+            await using var command = Command(sql, values);
+            return await command.ExecuteScalarAsync(Ct);
+        }
+
+        internal override async Task<Lane> Lane()
+        {
+            if (advanced is not null) return advanced;
+            borrowed = await lanes.Borrow(next => advanced = next, Ct);
+            return advanced = borrowed;
+        }
+
+        public void Committed()
+        {
+            if (borrowed is not null) lanes.Return(advanced!);
+        }
+
+        /// <summary>The commit may or may not have happened: the head is read again before the lane is used again.</summary>
+        public async Task Lost(IDbContextFactory<TDb> factory)
+        {
+            if (borrowed is null) return;
+            await lanes.ReturnAfterDoubt(borrowed, async lane =>
+            {
+                await using var fresh = await factory.CreateDbContextAsync();
+                var head = await fresh.Set<ActivityEntry>().AsNoTracking().Where(a => a.Lane == lane)
+                    .OrderByDescending(a => a.Seq).Select(a => new { a.Seq, a.Hash }).FirstOrDefaultAsync();
+                return (head?.Seq ?? 0, head?.Hash ?? []);
+            });
+        }
+
+        private NpgsqlConnection Connection => (NpgsqlConnection)Db.Database.GetDbConnection();
+        private NpgsqlTransaction Transaction => (NpgsqlTransaction)transaction.GetDbTransaction();
+
+        private NpgsqlCommand Command(string sql, object?[] values)
+        {
+            for (var i = values.Length - 1; i >= 0; i--) sql = sql.Replace($"@p{i}", $"${i + 1}");
+            var command = new NpgsqlCommand(sql, Connection, Transaction);
+            foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+            return command;
+        }
+
+        private static readonly System.Collections.Concurrent.ConcurrentDictionary<Type, RowInsert> Inserts = new();
+    }
+}

@@ -1,0 +1,246 @@
+using System.Data.Common;
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Shouwen.Kernel.Activity;
+using Shouwen.Kernel.UseCases;
+
+namespace Shouwen.Kernel.Data;
+
+/// <summary>Every connection writes ahead, syncs fully and checks foreign keys.</summary>
+public sealed class SqlitePragmas : DbConnectionInterceptor
+{
+    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000;";
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
+
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken ct = default)
+    {
+        Apply(connection);
+        return Task.CompletedTask;
+    }
+
+    internal static void Apply(DbConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = Pragmas;
+        command.ExecuteNonQuery();
+    }
+}
+
+/// <summary>
+/// SQLite's write gate: one connection, one reader of a queue. Waiting commands share a commit, each in its own
+/// savepoint; all are answered only after the commit.
+/// </summary>
+public sealed class SqliteWriter<TDb> : IWriter, IAsyncDisposable where TDb : KernelDb
+{
+    private const int MostPerCommit = 64;
+    private static readonly TimeSpan LongestGroup = TimeSpan.FromMilliseconds(20);
+
+    private readonly Channel<Waiting> queue = Channel.CreateUnbounded<Waiting>(new() { SingleReader = true });
+    private readonly Func<SqliteConnection, TDb> makeContext;
+    private readonly string connectionString;
+    private readonly TimeProvider time;
+    private readonly ILogger log;
+    private readonly Task loop;
+
+    public SqliteWriter(string connectionString, Func<SqliteConnection, TDb> makeContext, TimeProvider time, ILogger<SqliteWriter<TDb>> log)
+    {
+        (this.connectionString, this.makeContext, this.time, this.log) = (connectionString, makeContext, time, log);
+        loop = Task.Run(Loop);
+    }
+
+    public async Task<T> Write<T>(Func<WriteSession, Task<T>> body, CancellationToken ct)
+    {
+        var waiting = new Waiting(async session => (await body(session))!, ct);
+        if (!queue.Writer.TryWrite(waiting)) throw new ObjectDisposedException(nameof(SqliteWriter<TDb>));
+        return (T)await waiting.Answer.Task;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        queue.Writer.TryComplete();
+        await loop;
+    }
+
+    private async Task Loop()
+    {
+        Gate? gate = null;
+        while (await queue.Reader.WaitToReadAsync())
+        {
+            try
+            {
+                gate ??= new Gate(connectionString, makeContext);
+                await Group(gate);
+            }
+            catch (Exception fault)
+            {
+                log.LogError(fault, "The write gate failed and opens anew");
+                if (gate is not null) await gate.DisposeAsync();
+                gate = null;
+                if (queue.Reader.TryRead(out var next)) next.Fail(fault);
+            }
+        }
+        if (gate is not null) await gate.DisposeAsync();
+    }
+
+    private async Task Group(Gate gate)
+    {
+        var answered = new List<(Waiting Waiting, object? Result, Exception? Fault)>();
+        try
+        {
+            await using var transaction = gate.Begin();
+            var started = time.GetTimestamp();
+            while (answered.Count < MostPerCommit && time.GetElapsedTime(started) < LongestGroup && queue.Reader.TryRead(out var waiting))
+            {
+                if (waiting.Ct.IsCancellationRequested) { waiting.Cancel(); continue; }
+                answered.Add((waiting, null, null));
+                answered[^1] = await gate.One(waiting);
+            }
+            await transaction.CommitAsync();
+            gate.Committed();
+        }
+        catch (Exception fault)
+        {
+            gate.RolledBack();
+            foreach (var one in answered) one.Waiting.Fail(one.Fault ?? fault);
+            throw;
+        }
+        foreach (var (waiting, result, fault) in answered)
+            if (fault is null) waiting.Answer.TrySetResult(result!); else waiting.Fail(fault);
+    }
+
+    private sealed record Waiting(Func<WriteSession, Task<object>> Body, CancellationToken Ct)
+    {
+        public TaskCompletionSource<object> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public void Fail(Exception fault) => Answer.TrySetException(fault);
+        public void Cancel() => Answer.TrySetCanceled(Ct);
+    }
+
+    /// <summary>The one writing connection with its context, prepared statements and chain head.</summary>
+    private sealed class Gate : IAsyncDisposable
+    {
+        private readonly SqliteConnection connection;
+        private readonly TDb db;
+        private readonly Dictionary<string, SqliteCommand> prepared = [];
+        private readonly Dictionary<Type, RowInsert> inserts = [];
+        private SqliteTransaction? transaction;
+        private Lane? lane;
+
+        public Gate(string connectionString, Func<SqliteConnection, TDb> makeContext)
+        {
+            connection = new SqliteConnection(connectionString);
+            connection.Open();
+            SqlitePragmas.Apply(connection);
+            db = makeContext(connection);
+            db.Database.AutoSavepointsEnabled = false;
+        }
+
+        public SqliteTransaction Begin()
+        {
+            transaction = connection.BeginTransaction(deferred: false);
+            db.Database.UseTransaction(transaction);
+            return transaction;
+        }
+
+        public async Task<(Waiting, object?, Exception?)> One(Waiting waiting)
+        {
+            var before = lane;
+            await Run("SAVEPOINT one");
+            try
+            {
+                var result = await waiting.Body(new Session(this));
+                await Run("RELEASE one");
+                return (waiting, result, null);
+            }
+            catch (Exception fault)
+            {
+                lane = before;
+                await Run("ROLLBACK TO one");
+                await Run("RELEASE one");
+                return (waiting, null, fault is DbUpdateException { InnerException: SqliteException { SqliteErrorCode: 19 } inner } ? new Taken(inner.Message, fault) : fault);
+            }
+            finally
+            {
+                db.ChangeTracker.Clear();
+            }
+        }
+
+        public void Committed() => db.Database.UseTransaction(null);
+
+        public void RolledBack()
+        {
+            lane = null;
+            db.ChangeTracker.Clear();
+            db.Database.UseTransaction(null);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var command in prepared.Values) await command.DisposeAsync();
+            await db.DisposeAsync();
+            await connection.DisposeAsync();
+        }
+
+        private Task<int> Run(string sql) => Command(sql, 0).ExecuteNonQueryAsync();
+
+        private SqliteCommand Command(string sql, int count)
+        {
+            if (!prepared.TryGetValue(sql, out var command))
+            {
+                command = connection.CreateCommand();
+                command.CommandText = sql;
+                for (var i = 0; i < count; i++) command.Parameters.Add(new SqliteParameter { ParameterName = $"@p{i}" });
+                prepared[sql] = command;
+            }
+            command.Transaction = transaction;
+            return command;
+        }
+
+        private sealed class Session(Gate gate) : WriteSession(gate.db, Engine.Sqlite, CancellationToken.None)
+        {
+            internal override async Task Append(IReadOnlyList<object> rows)
+            {
+                foreach (var row in rows)
+                {
+                    if (!gate.inserts.TryGetValue(row.GetType(), out var insert))
+                        gate.inserts[row.GetType()] = insert = RowInsert.Of(gate.db, row.GetType(), Engine.Sqlite);
+                    var command = gate.Command(insert.Sql, insert.Count);
+                    for (var i = 0; i < insert.Count; i++) command.Parameters[i].Value = insert.Value(row, i);
+                    await command.ExecuteNonQueryAsync();
+                }
+            }
+
+            internal override Task<int> Execute(string sql, params object?[] values) => Filled(sql, values).ExecuteNonQueryAsync();
+
+            internal override Task<object?> Scalar(string sql, params object?[] values) => Filled(sql, values).ExecuteScalarAsync();
+
+            internal override async Task<Lane> Lane()
+            {
+                if (gate.lane is not null) return gate.lane;
+                var head = await gate.db.Set<ActivityEntry>().AsNoTracking().Where(a => a.Lane == 0)
+                    .OrderByDescending(a => a.Seq).Select(a => new { a.Seq, a.Hash }).FirstOrDefaultAsync();
+                return gate.lane = new Lane(0, head?.Seq ?? 0, head?.Hash ?? [], next => gate.lane = next);
+            }
+
+            private SqliteCommand Filled(string sql, object?[] values)
+            {
+                var command = gate.Command(sql, values.Length);
+                for (var i = 0; i < values.Length; i++)
+                    command.Parameters[i].Value = values[i] switch
+                    {
+                        null => DBNull.Value,
+                        Guid id => id.ToByteArray(true),
+                        DateTime at => (at.Ticks - DateTime.UnixEpoch.Ticks) / 10,
+                        var other => other,
+                    };
+                return command;
+            }
+        }
+    }
+}
+
+/// <summary>A unique value is already taken; which one is said by the database.</summary>
+public sealed class Taken(string detail, Exception inner) : Exception(detail, inner);

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Shouwen.Kernel.Access;
+using Shouwen.Kernel.Data;
+using Shouwen.Kernel.Jobs;
+using Shouwen.Kernel.UseCases;
+
+namespace Shouwen.Kernel.Events;
+
+/// <summary>Who hears which fact. A heard fact becomes a use case, run by the worker after the commit, once.</summary>
+public sealed class Heard(JobKinds kinds)
+{
+    private readonly Dictionary<Type, List<string>> listeners = [];
+
+    /// <summary>When the fact is told, this command follows; null when it does not concern the listener.</summary>
+    public void On<TFact, TCommand, TResult>(Func<TFact, ICommand<TCommand, TResult>?> command)
+        where TFact : Fact where TCommand : ICommand<TCommand, TResult>
+    {
+        var kind = $"{typeof(TFact).Name}->{typeof(TCommand).Name}";
+        kinds.Add(kind, async (job, services, ct) =>
+        {
+            var fact = JsonSerializer.Deserialize<TFact>(job.Payload, Door.Json)!;
+            if (command(fact) is not { } follows) return;
+            await services.GetRequiredService<Door>().Run(follows, Actor.System, new Once("job:" + job.Id), ct);
+        });
+        if (!listeners.TryGetValue(typeof(TFact), out var list)) listeners[typeof(TFact)] = list = [];
+        list.Add(kind);
+    }
+
+    internal void Enqueue(Work work, IReadOnlyList<Fact> facts)
+    {
+        foreach (var fact in facts)
+        {
+            if (!listeners.TryGetValue(fact.GetType(), out var kindsOfFact)) continue;
+            foreach (var kind in kindsOfFact)
+                work.Append(new Job
+                {
+                    Id = Ids.New(), Kind = kind, Payload = JsonSerializer.Serialize(fact, fact.GetType(), Door.Json), RunAt = work.Now,
+                });
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Kernel.Access;
+using Shouwen.Kernel.Data;
+using Shouwen.Kernel.UseCases;
+
+namespace Shouwen.Kernel.Policies;
+
+/// <summary>All declared parameters and their values by unit and date. Kept in memory; read anew when a value changes.</summary>
+public sealed class PolicyBook(IReadContexts contexts, TimeProvider time)
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+    private readonly Dictionary<string, Parameter> declared = [];
+    private volatile Snapshot? current;
+
+    public IReadOnlyCollection<Parameter> Declared => declared.Values;
+
+    public void Declare(params IEnumerable<Parameter> parameters)
+    {
+        foreach (var parameter in parameters) declared.Add(parameter.Code, parameter);
+    }
+
+    public Parameter? Find(string code) => declared.GetValueOrDefault(code);
+
+    /// <summary>The rules as they stand; another node's change is seen within five seconds.</summary>
+    public async ValueTask<Policy> Current(CancellationToken ct = default)
+    {
+        var snapshot = current;
+        if (snapshot is null || time.GetElapsedTime(snapshot.ReadAt) > Fresh) current = snapshot = await Read(snapshot, ct);
+        return snapshot.Policy;
+    }
+
+    public void Forget() => current = null;
+
+    private async Task<Snapshot> Read(Snapshot? earlier, CancellationToken ct)
+    {
+        await using var db = contexts.Rent(Reach.Everything);
+        var newest = await db.ParameterValues.OrderByDescending(v => v.Id).Select(v => v.Id).FirstOrDefaultAsync(ct);
+        if (earlier is not null && earlier.Newest == newest) return earlier with { ReadAt = time.GetTimestamp() };
+        var values = await db.ParameterValues.OrderBy(v => v.At).ToListAsync(ct);
+        return new Snapshot(new Policy(values.ToLookup(v => v.Code)), newest, time.GetTimestamp());
+    }
+
+    private sealed record Snapshot(Policy Policy, Guid Newest, long ReadAt);
+}
+
+/// <summary>The parameters' values at one moment of knowledge.</summary>
+public sealed class Policy(ILookup<string, ParameterValue> values)
+{
+    public static readonly Policy Defaults = new(Array.Empty<ParameterValue>().ToLookup(v => v.Code));
+
+    /// <summary>The value for a unit on a date: the nearest unit above that has one wins, then the company, then the default.</summary>
+    public T Read<T>(Parameter<T> parameter, string unitPath, DateOnly on) => parameter.Read(Text(parameter, unitPath, on));
+
+    public string Text(Parameter parameter, string unitPath, DateOnly on) => Holding(parameter.Code, unitPath, on)?.Value ?? parameter.Default;
+
+    /// <summary>The row that holds, for showing where a value comes from; null when it is the default.</summary>
+    public ParameterValue? Holding(string code, string unitPath, DateOnly on) =>
+        values[code].Where(v => v.EffectiveFrom <= on && unitPath.StartsWith(v.UnitPath, StringComparison.Ordinal))
+            .OrderByDescending(v => v.UnitPath.Length).ThenByDescending(v => v.EffectiveFrom).ThenByDescending(v => v.At).ThenByDescending(v => v.Id)
+            .FirstOrDefault();
+
+    public IEnumerable<ParameterValue> History(string code) => values[code].OrderByDescending(v => v.EffectiveFrom).ThenByDescending(v => v.At);
+}

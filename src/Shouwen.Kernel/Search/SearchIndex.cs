@@ -1,0 +1,125 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Kernel.Access;
+using Shouwen.Kernel.Data;
+using Shouwen.Kernel.UseCases;
+
+namespace Shouwen.Kernel.Search;
+
+/// <summary>A record that the one search box finds.</summary>
+public interface ISearchable : IScoped
+{
+    SearchEntry ToSearch();
+}
+
+/// <summary>What of a record is found, and by whom: text, telephones, and the people whose own it is.</summary>
+public sealed record SearchEntry(string Kind, Guid Id, string Label, string Title, string[] Texts, string[] Phones, Guid?[] Owners);
+
+/// <summary>A row of the search index; its number is time-ordered, so newest first is index order.</summary>
+public sealed class SearchDoc
+{
+    public required long Doc { get; init; }
+    public required string Kind { get; init; }
+    public required Guid SubjectId { get; init; }
+    public required string Label { get; init; }
+    public required string Title { get; init; }
+
+    /// <summary>The normalised text, for the check that neighbouring pairs really form the phrase.</summary>
+    public required string Body { get; init; }
+}
+
+/// <summary>
+/// One search over everything (PLAT-012). Unit, territory and owner are words of the same index, so what an actor may
+/// not see is neither shown nor counted; hits are read again through the scoped sets before they are shown.
+/// </summary>
+public sealed class SearchIndex
+{
+    private const int LongestBody = 4000;
+
+    internal async Task Index(WriteSession session, IReadOnlyList<ISearchable> records)
+    {
+        foreach (var record in records)
+        {
+            var entry = record.ToSearch();
+            var doc = Ids.Ordered(entry.Id);
+            var body = Tokens.Normalize(string.Join(' ', [entry.Label, entry.Title, .. entry.Texts]));
+            if (body.Length > LongestBody) body = body[..LongestBody];
+            var tokens = Words(record, entry).ToArray();
+            if (session.Engine == Engine.Sqlite)
+            {
+                await session.Execute("INSERT OR REPLACE INTO kernel_search_doc (doc, kind, subject_id, label, title, body) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)",
+                    doc, entry.Kind, entry.Id, entry.Label, entry.Title, body);
+                await session.Execute("DELETE FROM search_fts WHERE rowid = @p0", doc);
+                await session.Execute("INSERT INTO search_fts (rowid, tokens) VALUES (@p0, @p1)", doc, string.Join(' ', tokens));
+            }
+            else
+            {
+                await session.Execute("""
+                    INSERT INTO kernel_search_doc (doc, kind, subject_id, label, title, body, tok) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, array_to_tsvector(@p6))
+                    ON CONFLICT (doc) DO UPDATE SET label = excluded.label, title = excluded.title, body = excluded.body, tok = excluded.tok
+                    """, doc, entry.Kind, entry.Id, entry.Label, entry.Title, body, tokens);
+            }
+        }
+    }
+
+    /// <summary>The newest hits within the actor's reach, at most so many.</summary>
+    public static async Task<List<SearchDoc>> Find(KernelDb db, string query, int most, string? kind, CancellationToken ct)
+    {
+        var words = Tokens.OfQuery(query);
+        if (words.Count == 0) return [];
+        var phrases = Phrases(query);
+        var match = db.Database.IsSqlite() ? Fts(words, db.Reach) : TsQuery(words, db.Reach);
+        IQueryable<SearchDoc> hits = db.Database.IsSqlite()
+            ? db.Set<SearchDoc>().FromSqlInterpolated($"SELECT d.* FROM search_fts f JOIN kernel_search_doc d ON d.doc = f.rowid WHERE search_fts MATCH {match}")
+            : db.Set<SearchDoc>().FromSqlInterpolated($"SELECT doc, kind, subject_id, label, title, body FROM kernel_search_doc WHERE tok @@ {match}::tsquery");
+        foreach (var phrase in phrases) hits = hits.Where(d => d.Body.Contains(phrase));
+        if (kind is not null) hits = hits.Where(d => d.Kind == kind);
+        return await hits.OrderByDescending(d => d.Doc).Take(most).AsNoTracking().ToListAsync(ct);
+    }
+
+    private static IEnumerable<string> Words(ISearchable record, SearchEntry entry)
+    {
+        var words = entry.Texts.Append(entry.Title).Append(entry.Label).SelectMany(Tokens.OfText).Concat(entry.Phones.SelectMany(Tokens.OfPhone));
+        return words.Concat(PathWords("zzu", record.UnitPath)).Concat(PathWords("zzt", record.TerritoryPath))
+            .Concat(entry.Owners.OfType<Guid>().Select(o => "zzo" + o.ToString("N"))).Append("zzall").Distinct();
+    }
+
+    /// <summary>The path and each of its ancestors, as one word each: <c>/1/12/</c> gives <c>zzu1</c> and <c>zzu1x12</c>.</summary>
+    private static IEnumerable<string> PathWords(string prefix, string path)
+    {
+        var so = new StringBuilder(prefix);
+        foreach (var part in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (so.Length > prefix.Length) so.Append('x');
+            yield return so.Append(part).ToString();
+        }
+    }
+
+    private static IEnumerable<string> ReachWords(Reach reach)
+    {
+        if (reach.CoversAll) return ["zzall"];
+        var units = reach.Units.Where(u => u != PathRange.None).Select(u => PathWords("zzu", u.From).Last());
+        var territories = reach.Territories.Where(t => t != PathRange.None).Select(t => PathWords("zzt", t.From).Last());
+        return units.Concat(territories).Append("zzo" + reach.Me.ToString("N"));
+    }
+
+    /// <summary>Runs of three and more Chinese characters must stand as typed, not only pair by pair.</summary>
+    private static string[] Phrases(string query) =>
+        [.. Tokens.Normalize(query).Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(p => p.Length >= 3 && p.All(c => c > 0x2E7F))];
+
+    private static string Fts(IReadOnlyList<QueryWord> words, Reach reach)
+    {
+        var asked = words.Select(w => w.Or is null ? Quote(w) : $"({Quote(w)} OR \"{w.Or}\")");
+        return $"{string.Join(" AND ", asked)} AND ({string.Join(" OR ", ReachWords(reach).Select(r => $"\"{r}\""))})";
+
+        static string Quote(QueryWord word) => $"\"{word.Word}\"{(word.IsPrefix ? "*" : "")}";
+    }
+
+    private static string TsQuery(IReadOnlyList<QueryWord> words, Reach reach)
+    {
+        var asked = words.Select(w => w.Or is null ? Quote(w) : $"({Quote(w)} | '{w.Or}')");
+        return $"{string.Join(" & ", asked)} & ({string.Join(" | ", ReachWords(reach).Select(r => $"'{r}'"))})";
+
+        static string Quote(QueryWord word) => $"'{word.Word}'{(word.IsPrefix ? ":*" : "")}";
+    }
+}

@@ -1,0 +1,139 @@
+using System.Text.Json;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Shouwen.Kernel.Access;
+using Shouwen.Kernel.Data;
+using Shouwen.Kernel.Text;
+
+namespace Shouwen.Kernel.UseCases;
+
+/// <summary>A key under which a command is done once; the same key again gets the same answer.</summary>
+public sealed record Once(string Key, string RequestHash = "");
+
+/// <summary>
+/// The one door. Authorise, validate, transact, handle, record, publish: every page, route, schedule, heard fact,
+/// import and command line enters here, and nothing else saves.
+/// </summary>
+public sealed class Door(
+    IServiceProvider services, IWriter writer, Recorder recorder, TimeProvider time, AfterCommit afterCommit, ILogger<Door> log)
+{
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    /// <summary>Runs a command as an actor, in one transaction, once per key.</summary>
+    public async Task<TResult> Run<TCommand, TResult>(
+        ICommand<TCommand, TResult> command, Actor actor, Once? once = null, CancellationToken ct = default)
+        where TCommand : ICommand<TCommand, TResult>
+    {
+        Authorise(actor, TCommand.Needs);
+        var own = (TCommand)command;
+        await Validate(services, own, ct);
+        Work? work = null;
+        try
+        {
+            var result = await writer.Write(session => Enter<TCommand, TResult>(session, own, actor, once, w => work = w), ct);
+            work?.Committed();
+            return result;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new Refusal("stale", "Someone else changed this in the meantime. Please look again and repeat your change.")
+            {
+                Kind = RefusalKind.Stale,
+            };
+        }
+        catch (AlreadyDone) when (once is not null)
+        {
+            return await writer.Write(session => Replay<TResult>(session, once), ct);
+        }
+        finally
+        {
+            afterCommit.Hint();
+        }
+    }
+
+    /// <summary>Answers a question as an actor: reads only, through the actor's reach.</summary>
+    public async Task<TResult> Ask<TQuery, TResult>(IQuery<TQuery, TResult> query, Actor actor, CancellationToken ct = default)
+        where TQuery : IQuery<TQuery, TResult>
+    {
+        Authorise(actor, TQuery.Needs);
+        var own = (TQuery)query;
+        await Validate(services, own, ct);
+        await using var scope = services.CreateAsyncScope();
+        var room = scope.ServiceProvider.GetRequiredService<Room>();
+        room.Read(actor, Now());
+        return await scope.ServiceProvider.GetRequiredService<IHandler<TQuery, TResult>>().Handle(own, ct);
+    }
+
+    private async Task<TResult> Enter<TCommand, TResult>(WriteSession session, TCommand command, Actor actor, Once? once, Action<Work> entered)
+        where TCommand : ICommand<TCommand, TResult>
+    {
+        if (once is not null && session.Engine == Engine.Sqlite && await Find(session, once) is { } earlier)
+            return Answer<TResult>(earlier, once);
+
+        await using var scope = services.CreateAsyncScope();
+        var room = scope.ServiceProvider.GetRequiredService<Room>();
+        room.Write(session, actor, Now());
+        entered(room.Work);
+        var started = time.GetTimestamp();
+        var result = await scope.ServiceProvider.GetRequiredService<IHandler<TCommand, TResult>>().Handle(command, session.Ct);
+        var handled = time.GetElapsedTime(started);
+        if (handled > TimeSpan.FromMilliseconds(50) && session.Engine == Engine.Sqlite)
+            log.LogDebug("{UseCase} held the write gate for {Milliseconds} ms", typeof(TCommand).Name, handled.TotalMilliseconds);
+
+        if (once is not null)
+            room.Work.Append(new DoneOnce
+            {
+                Key = once.Key, RequestHash = once.RequestHash, At = room.Work.Now,
+                Answer = JsonSerializer.Serialize(result, Json),
+            });
+        await recorder.Record(session, room.Work, typeof(TCommand).Name, scope.ServiceProvider);
+        return result;
+    }
+
+    private static async Task<DoneOnce?> Find(WriteSession session, Once once)
+    {
+        var key = once.Key;
+        return await session.Db.Set<DoneOnce>().AsNoTracking().FirstOrDefaultAsync(d => d.Key == key, session.Ct);
+    }
+
+    private static async Task<TResult> Replay<TResult>(WriteSession session, Once once) =>
+        Answer<TResult>((await Find(session, once))!, once);
+
+    private static TResult Answer<TResult>(DoneOnce earlier, Once once) =>
+        earlier.RequestHash == once.RequestHash
+            ? JsonSerializer.Deserialize<TResult>(earlier.Answer, Json)!
+            : throw new Refusal("idempotency-key-reused", "This idempotency key was already used for a different request.")
+            {
+                Kind = RefusalKind.Invalid,
+            };
+
+    private DateTime Now() => time.GetUtcNow().UtcDateTime.ToMicros();
+
+    private static void Authorise(Actor actor, Permission needs)
+    {
+        if (actor.May(needs)) return;
+        throw actor.IsNobody
+            ? new Refusal("sign-in", "Please sign in.") { Kind = RefusalKind.SignIn }
+            : Refusal.Forbidden();
+    }
+
+    /// <summary>All fields are checked at once, so that a person sees everything that is wrong.</summary>
+    public static async Task Validate<T>(IServiceProvider services, T useCase, CancellationToken ct)
+    {
+        var errors = await Errors(services, useCase, ct);
+        if (errors.Count > 0) throw new InvalidInput(errors);
+    }
+
+    public static async Task<Dictionary<string, string>> Errors<T>(IServiceProvider services, T useCase, CancellationToken ct)
+    {
+        var errors = new Dictionary<string, string>();
+        if (Plain.FirstFault(useCase) is { } fault) errors[fault.Field] = fault.Sentence;
+        if (services.GetService<IValidator<T>>() is not { } validator) return errors;
+        var result = await validator.ValidateAsync(useCase, ct);
+        foreach (var failure in result.Errors)
+            errors.TryAdd(Names.Camel(failure.PropertyName), failure.ErrorMessage);
+        return errors;
+    }
+}

@@ -1,0 +1,105 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.Extensions.DependencyInjection;
+using Shouwen.Kernel.Activity;
+using Shouwen.Kernel.Data;
+using Shouwen.Kernel.Events;
+using Shouwen.Kernel.Lifecycle;
+using Shouwen.Kernel.Obligations;
+using Shouwen.Kernel.Search;
+
+namespace Shouwen.Kernel.UseCases;
+
+/// <summary>
+/// What the door does when a handler is done: facts open and end obligations and become work for those who hear them,
+/// changed records are found anew by search, and the act itself is written into the chain. All in the same transaction.
+/// </summary>
+public sealed class Recorder(DutyBook duties, Heard heard, SearchIndex search)
+{
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    internal async Task Record(WriteSession session, Work work, string useCase, IServiceProvider services)
+    {
+        var db = session.Db;
+        var facts = Facts(db, work);
+        await duties.Apply(session, work, facts);
+        heard.Enqueue(work, facts);
+
+        db.ChangeTracker.DetectChanges();
+        var changed = db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
+        var changes = Changes(changed);
+        var searchable = changed.Where(e => e.State != EntityState.Deleted).Select(e => e.Entity).OfType<ISearchable>().ToList();
+        foreach (var entry in changed)
+            if (entry is { State: EntityState.Modified, Entity: Entity root }) root.Version++;
+
+        await db.SaveChangesAsync(session.Ct);
+        await search.Index(session, searchable);
+        await Chain(session, work, useCase, changes, changed);
+        await session.Append(work.Appended);
+    }
+
+    private static List<Fact> Facts(KernelDb db, Work work)
+    {
+        var facts = new List<Fact>();
+        foreach (var entry in db.ChangeTracker.Entries<Entity>())
+        {
+            facts.AddRange(entry.Entity.Facts);
+            entry.Entity.FactsTaken();
+        }
+        facts.AddRange(work.Raised);
+        return facts;
+    }
+
+    private static async Task Chain(WriteSession session, Work work, string useCase, string changes, List<EntityEntry> changed)
+    {
+        var lane = await session.Lane();
+        var entry = new ActivityEntry
+        {
+            Lane = lane.Number, Seq = lane.Seq + 1, Previous = lane.Hash, Id = Ids.New(), At = work.Now,
+            ActorId = work.Actor.Id, ActorName = work.Actor.Name, UseCase = useCase,
+            SubjectKind = work.Subject.Kind ?? "", SubjectId = work.Subject.Id, SubjectLabel = work.Subject.Label ?? "",
+            UnitPath = work.UnitPath.Length > 0 ? work.UnitPath : changed.Select(e => e.Entity).OfType<IScoped>().FirstOrDefault()?.UnitPath ?? work.Actor.UnitPath,
+            Reason = work.Reason, Changes = changes,
+        };
+        lane.Chain(entry);
+        await session.Append([entry]);
+    }
+
+    /// <summary>Old and new value of each changed field; a new record shows its values, secrets are never shown.</summary>
+    private static string Changes(List<EntityEntry> changed)
+    {
+        if (changed.Count == 0) return "[]";
+        var rows = changed.Select(entry => new
+        {
+            of = entry.Metadata.ClrType.Name,
+            id = entry.Property("Id").CurrentValue,
+            did = entry.State.ToString(),
+            fields = entry.Properties
+                .Where(p => Shown(p) && (entry.State == EntityState.Modified ? p.IsModified && !Equals(p.OriginalValue, p.CurrentValue) : !IsEmpty(p.CurrentValue)))
+                .Select(p => new object?[]
+                {
+                    p.Metadata.Name,
+                    entry.State == EntityState.Added ? null : Value(p.OriginalValue),
+                    entry.State == EntityState.Deleted ? null : Value(p.CurrentValue),
+                }),
+        });
+        return JsonSerializer.Serialize(rows, Readable);
+    }
+
+    private static bool Shown(PropertyEntry property) =>
+        property.Metadata.Name is not (nameof(Entity.Id) or nameof(Entity.Version) or "PasswordHash" or "Stamp" or "Hash" or "Derivation" or "NextAt");
+
+    private static bool IsEmpty(object? value) => value is null or "" or false || value is Guid id && id == Guid.Empty;
+
+    private static object? Value(object? value) => value switch
+    {
+        DateTime at => at.ToString("O"),
+        DateOnly date => date.ToString("O"),
+        Enum word => word.ToString(),
+        List<string> words => string.Join(", ", words),
+        _ => value,
+    };
+}

@@ -1,0 +1,68 @@
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Kernel.Access;
+using Shouwen.Kernel.Data;
+
+namespace Shouwen.Kernel.UseCases;
+
+/// <summary>What one use case works with: its database as its actor sees it, and its <see cref="UseCases.Work"/>.</summary>
+public sealed class Room(IReadContexts contexts) : IAsyncDisposable
+{
+    private KernelDb? reading;
+    private KernelDb? db;
+
+    public Work Work { get; } = new();
+
+    /// <summary>The open write; only a command has one.</summary>
+    internal WriteSession? Session { get; private set; }
+
+    /// <summary>The scoped database; on a page without a use case it shows nothing.</summary>
+    public KernelDb Db => db ??= reading = contexts.Rent(Work.Actor.Reach);
+
+    internal void Read(Actor actor, DateTime now)
+    {
+        (Work.Actor, Work.Now) = (actor, now);
+        db = reading = contexts.Rent(actor.Reach);
+    }
+
+    internal void Write(WriteSession session, Actor actor, DateTime now)
+    {
+        (Work.Actor, Work.Now, Session) = (actor, now, session);
+        session.Db.Reach = actor.Reach;
+        db = session.Db;
+    }
+
+    public ValueTask DisposeAsync() => reading?.DisposeAsync() ?? ValueTask.CompletedTask;
+}
+
+/// <summary>Lends reading contexts from the pool.</summary>
+public interface IReadContexts
+{
+    KernelDb Rent(Reach reach);
+}
+
+/// <summary>Pooled contexts of the one database type of the house.</summary>
+internal sealed class ReadContexts<TDb>(IDbContextFactory<TDb> factory) : IReadContexts where TDb : KernelDb
+{
+    public KernelDb Rent(Reach reach)
+    {
+        var db = factory.CreateDbContext();
+        db.Reach = reach;
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        return db;
+    }
+}
+
+/// <summary>Tells the worker that something may have become due, right after a commit.</summary>
+public sealed class AfterCommit
+{
+    private readonly SemaphoreSlim hint = new(0, 1);
+
+    public void Hint()
+    {
+        try { hint.Release(); }
+        catch (SemaphoreFullException) { /* the worker is already on its way */ }
+    }
+
+    /// <summary>Waits for a hint, at most so long.</summary>
+    internal Task Wait(TimeSpan most, CancellationToken ct) => hint.WaitAsync(most, ct);
+}
