@@ -28,7 +28,7 @@ public sealed class CalendarBook(IReadContexts contexts, TimeProvider time)
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
     private volatile Snapshot? current;
 
-    public async ValueTask<Calendars> Current(CancellationToken ct = default)
+    public async ValueTask<CalendarSet> Current(CancellationToken ct = default)
     {
         var snapshot = current;
         if (snapshot is null || time.GetElapsedTime(snapshot.ReadAt) > Fresh) current = snapshot = await Read(snapshot, ct);
@@ -45,14 +45,14 @@ public sealed class CalendarBook(IReadContexts contexts, TimeProvider time)
         if (earlier is not null && earlier.Stamp == stamp && earlier.Count == count) return earlier with { ReadAt = time.GetTimestamp() };
         var days = await db.CalendarDays.ToListAsync(ct);
         var years = await db.CalendarYears.Select(y => y.Year).ToListAsync(ct);
-        return new Snapshot(new Calendars(days, years), stamp, count, time.GetTimestamp());
+        return new Snapshot(new CalendarSet(days, years), stamp, count, time.GetTimestamp());
     }
 
-    private sealed record Snapshot(Calendars Calendars, Guid Stamp, int Count, long ReadAt);
+    private sealed record Snapshot(CalendarSet Calendars, Guid Stamp, int Count, long ReadAt);
 }
 
 /// <summary>All calendars at one moment of knowledge.</summary>
-public sealed class Calendars(IReadOnlyList<CalendarDay> days, IReadOnlyList<int> announcedYears)
+public sealed class CalendarSet(IReadOnlyList<CalendarDay> days, IReadOnlyList<int> announcedYears)
 {
     private readonly Dictionary<string, WorkCalendar> made = [];
 
@@ -66,7 +66,7 @@ public sealed class Calendars(IReadOnlyList<CalendarDay> days, IReadOnlyList<int
         lock (made)
         {
             if (made.TryGetValue(key, out var calendar)) return calendar;
-            var table = HolidayTable.Embedded.With(own.Select(d => new DayEntry(d.Date, d.Kind, d.Name))).WithYears(announcedYears);
+            var table = HolidayTable.Embedded.With(own.Select(d => new DayEntry(d.Date, d.Kind, d.Name)), announcedYears);
             return made[key] = new WorkCalendar(WorkHours.Default, table, WorkCalendar.Default.Zone, Version);
         }
     }

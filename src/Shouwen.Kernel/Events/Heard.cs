@@ -13,15 +13,15 @@ public sealed class Heard(JobKinds kinds)
     private readonly Dictionary<Type, List<string>> listeners = [];
 
     /// <summary>When the fact is told, this command follows; null when it does not concern the listener.</summary>
-    public void On<TFact, TCommand, TResult>(Func<TFact, ICommand<TCommand, TResult>?> command)
-        where TFact : Fact where TCommand : ICommand<TCommand, TResult>
+    public void On<TFact, TCommand, TResult>(Func<TFact, TCommand?> command)
+        where TFact : Fact where TCommand : class, ICommand<TCommand, TResult>
     {
         var kind = $"{typeof(TFact).Name}->{typeof(TCommand).Name}";
         kinds.Add(kind, async (job, services, ct) =>
         {
             var fact = JsonSerializer.Deserialize<TFact>(job.Payload, Door.Json)!;
             if (command(fact) is not { } follows) return;
-            await services.GetRequiredService<Door>().Run(follows, Actor.System, new Once("job:" + job.Id), ct);
+            await services.GetRequiredService<Door>().Run<TCommand, TResult>(follows, Actor.System, new Once("job:" + job.Id), ct);
         });
         if (!listeners.TryGetValue(typeof(TFact), out var list)) listeners[typeof(TFact)] = list = [];
         list.Add(kind);

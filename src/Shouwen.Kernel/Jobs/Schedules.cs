@@ -13,20 +13,20 @@ public sealed class Schedules(JobKinds kinds)
     public IReadOnlyList<Schedule> All => all;
 
     /// <summary>Every day at a local time.</summary>
-    public void Daily<TCommand, TResult>(string name, TimeOnly at, Func<ICommand<TCommand, TResult>> command)
+    public void Daily<TCommand, TResult>(string name, TimeOnly at, Func<TCommand> command)
         where TCommand : ICommand<TCommand, TResult> =>
-        Add(name, command, now => NextLocal(now, at));
+        Add<TCommand, TResult>(name, command, now => NextLocal(now, at));
 
-    public void Every<TCommand, TResult>(string name, TimeSpan interval, Func<ICommand<TCommand, TResult>> command)
+    public void Every<TCommand, TResult>(string name, TimeSpan interval, Func<TCommand> command)
         where TCommand : ICommand<TCommand, TResult> =>
-        Add(name, command, now => now + interval);
+        Add<TCommand, TResult>(name, command, now => now + interval);
 
-    private void Add<TCommand, TResult>(string name, Func<ICommand<TCommand, TResult>> command, Func<DateTime, DateTime> next)
+    private void Add<TCommand, TResult>(string name, Func<TCommand> command, Func<DateTime, DateTime> next)
         where TCommand : ICommand<TCommand, TResult>
     {
         all.Add(new Schedule(name, next));
         kinds.Add("schedule:" + name, async (job, services, ct) =>
-            await services.GetRequiredService<Door>().Run(command(), Actor.System, new Once("job:" + job.Id), ct));
+            await services.GetRequiredService<Door>().Run<TCommand, TResult>(command(), Actor.System, new Once("job:" + job.Id), ct));
     }
 
     private static DateTime NextLocal(DateTime now, TimeOnly at)

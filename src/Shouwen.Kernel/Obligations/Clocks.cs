@@ -4,7 +4,7 @@ using Shouwen.Kernel.Policies;
 namespace Shouwen.Kernel.Obligations;
 
 /// <summary>The arithmetic of due times, pauses, warnings and escalation: the same for every clause (CASE-066).</summary>
-public sealed class Clocks(Policy policy, Calendars.Calendars calendars)
+public sealed class Clocks(Policy policy, CalendarSet calendars)
 {
     public int CalendarVersion => calendars.Version;
 
@@ -52,11 +52,7 @@ public sealed class Clocks(Policy policy, Calendars.Calendars calendars)
             : calendar.Due(duty.StartsAt, limit.Value);
         if (limit is { } counted)
             foreach (var (from, to) in duty.PauseList)
-                derivation = derivation with
-                {
-                    Due = calendar.Extend(derivation.Due, counted, from, to),
-                    Steps = [.. derivation.Steps, DerivationStep.Pause(from, to, calendar.Extend(derivation.Due, counted, from, to))],
-                };
+                derivation = calendar.Extend(derivation, counted, from, to);
         (duty.DueAt, duty.Derivation, duty.IsProvisional, duty.CalendarVersion) =
             (derivation.Due, derivation.ToJson(), derivation.IsProvisional, calendars.Version);
         duty.NextAt = duty.State == ObligationState.Open ? NextStage(clause, duty) : duty.NextAt;

@@ -1,0 +1,131 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using Shouwen.Kernel.UseCases;
+
+namespace Shouwen.Kernel.Data;
+
+/// <summary>A database script: what runs is what was reviewed.</summary>
+public sealed record Script(string Name, string Sql)
+{
+    public string Sha { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
+}
+
+/// <summary>
+/// Brings a database to the present schema: embedded scripts in order, each in its own transaction, each once. A script
+/// that changed after it ran is refused.
+/// </summary>
+public static class Migrations
+{
+    private const long LockKey = 0x53686F7577656E;
+    private const string Versions = "CREATE TABLE IF NOT EXISTS schema_versions (name TEXT PRIMARY KEY, sha TEXT NOT NULL, at TEXT NOT NULL)";
+
+    public static IReadOnlyList<Script> Of(Assembly assembly, Engine engine)
+    {
+        var folder = $".Data.Migrations.{engine.ToString().ToLowerInvariant()}.";
+        return [.. assembly.GetManifestResourceNames().Where(n => n.Contains(folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name =>
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            return new Script(name[(name.IndexOf(folder, StringComparison.Ordinal) + folder.Length)..], reader.ReadToEnd());
+        })];
+    }
+
+    /// <summary>Runs what is missing and says what it ran.</summary>
+    public static Task<IReadOnlyList<string>> Run(Installation installation, IReadOnlyList<Script> scripts, TimeProvider time, CancellationToken ct = default) =>
+        installation.Engine == Engine.Sqlite
+            ? RunSqlite(installation.ConnectionString, scripts, time, ct)
+            : RunPostgres(installation.ConnectionString, scripts, time, ct);
+
+    private static async Task<IReadOnlyList<string>> RunSqlite(string connectionString, IReadOnlyList<Script> scripts, TimeProvider time, CancellationToken ct)
+    {
+        var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) Directory.CreateDirectory(folder);
+        await using var connection = new SqliteConnection(connectionString);
+        await connection.OpenAsync(ct);
+        await Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=OFF; PRAGMA busy_timeout=30000;");
+        await Execute(Versions);
+        var ran = new List<string>();
+        foreach (var script in scripts)
+        {
+            await using var transaction = connection.BeginTransaction(deferred: false);
+            if (!IsDone(script, await Sha(script.Name)))
+            {
+                await Execute(script.Sql);
+                await Execute("INSERT INTO schema_versions VALUES (@name, @sha, @at)", ("@name", script.Name), ("@sha", script.Sha), ("@at", Now(time)));
+                if (await Scalar("SELECT count(*) FROM pragma_foreign_key_check") is > 0L)
+                    throw new InvalidOperationException($"{script.Name} would leave records that point nowhere; nothing was changed.");
+                ran.Add(script.Name);
+            }
+            await transaction.CommitAsync(ct);
+        }
+        return ran;
+
+        async Task<string?> Sha(string name) => (string?)await Scalar("SELECT sha FROM schema_versions WHERE name = @name", ("@name", name));
+
+        async Task<object?> Scalar(string sql, params (string, object)[] values)
+        {
+            await using var command = Command(sql, values);
+            return await command.ExecuteScalarAsync(ct);
+        }
+
+        async Task Execute(string sql, params (string, object)[] values)
+        {
+            await using var command = Command(sql, values);
+            await command.ExecuteNonQueryAsync(ct);
+        }
+
+        SqliteCommand Command(string sql, (string, object)[] values)
+        {
+            var command = connection.CreateCommand();
+            command.CommandText = sql;
+            foreach (var (name, value) in values) command.Parameters.AddWithValue(name, value);
+            return command;
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> RunPostgres(string connectionString, IReadOnlyList<Script> scripts, TimeProvider time, CancellationToken ct)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(ct);
+        await Execute($"SELECT pg_advisory_lock({LockKey})");
+        try
+        {
+            await Execute(Versions);
+            var ran = new List<string>();
+            foreach (var script in scripts)
+            {
+                await using var transaction = await connection.BeginTransactionAsync(ct);
+                await using var ask = new NpgsqlCommand("SELECT sha FROM schema_versions WHERE name = $1", connection, transaction) { Parameters = { new() { Value = script.Name } } };
+                if (IsDone(script, (string?)await ask.ExecuteScalarAsync(ct))) continue;
+                await Execute("SET LOCAL lock_timeout = '2s'");
+                await Execute(script.Sql);
+                await using var done = new NpgsqlCommand("INSERT INTO schema_versions VALUES ($1, $2, $3)", connection, transaction)
+                {
+                    Parameters = { new() { Value = script.Name }, new() { Value = script.Sha }, new() { Value = Now(time) } },
+                };
+                await done.ExecuteNonQueryAsync(ct);
+                await transaction.CommitAsync(ct);
+                ran.Add(script.Name);
+            }
+            return ran;
+        }
+        finally
+        {
+            await Execute($"SELECT pg_advisory_unlock({LockKey})");
+        }
+
+        async Task Execute(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, connection);
+            await command.ExecuteNonQueryAsync(ct);
+        }
+    }
+
+    private static bool IsDone(Script script, string? sha) => sha is null ? false
+        : sha == script.Sha ? true
+        : throw new InvalidOperationException($"{script.Name} was changed after it had been run on this database.");
+
+    private static string Now(TimeProvider time) => time.GetUtcNow().ToString("O");
+}

@@ -1,0 +1,99 @@
+using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using FluentValidation;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Shouwen.Kernel.Access;
+using Shouwen.Kernel.Activity;
+using Shouwen.Kernel.Calendars;
+using Shouwen.Kernel.Data;
+using Shouwen.Kernel.Events;
+using Shouwen.Kernel.Jobs;
+using Shouwen.Kernel.Numbering;
+using Shouwen.Kernel.Obligations;
+using Shouwen.Kernel.Policies;
+using Shouwen.Kernel.Search;
+using Shouwen.Kernel.Subjects;
+using Shouwen.Kernel.Text;
+using Shouwen.Kernel.UseCases;
+
+namespace Shouwen.Kernel;
+
+/// <summary>Puts the kernel's rooms together for one database type.</summary>
+public static class KernelServices
+{
+    public static IServiceCollection AddKernel<TDb>(this IServiceCollection services, Installation installation, params Assembly[] assemblies)
+        where TDb : KernelDb
+    {
+        Assembly[] all = [typeof(KernelServices).Assembly, .. assemblies];
+        Words.T.Load(all);
+        services.AddSingleton(installation).AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        AddDatabase<TDb>(services, installation);
+        services.AddSingleton<IReadContexts, ReadContexts<TDb>>();
+        services.AddScoped<Room>();
+        services.AddScoped(room => (TDb)room.GetRequiredService<Room>().Db);
+        services.AddScoped<KernelDb>(room => room.GetRequiredService<Room>().Db);
+        services.AddScoped(room => room.GetRequiredService<Room>().Work);
+        services.AddScoped(room => room.GetRequiredService<Room>().Work.Actor);
+        services.AddScoped<Numbers>();
+        services.AddSingleton(provider => new NumberBlocks(new Lazy<IWriter>(provider.GetRequiredService<IWriter>)));
+        services.AddSingleton<Door>().AddSingleton<Recorder>().AddSingleton<AfterCommit>();
+        services.AddSingleton<PolicyBook>().AddSingleton<CalendarBook>().AddSingleton<ClauseBook>().AddSingleton<DutyBook>();
+        services.AddSingleton<SubjectKinds>().AddSingleton<JobKinds>().AddSingleton<Heard>().AddSingleton<Schedules>().AddSingleton<SearchIndex>();
+        services.AddSingleton<Worker>().AddSingleton<Node>();
+        services.AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
+        services.AddDataProtection().SetApplicationName("shouwen");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
+            options.XmlRepository = new ProtectionKeys(provider.GetRequiredService<IReadContexts>(), provider.GetRequiredService<IWriter>())));
+        foreach (var assembly in all) AddUseCases(services, assembly);
+        return services;
+    }
+
+    private static void AddDatabase<TDb>(IServiceCollection services, Installation installation) where TDb : KernelDb
+    {
+        if (installation.Engine == Engine.Sqlite)
+        {
+            services.AddPooledDbContextFactory<TDb>(o => o.UseSqlite(installation.ConnectionString).AddInterceptors(new SqlitePragmas()));
+            services.AddSingleton<IWriter>(provider => new SqliteWriter<TDb>(installation.ConnectionString,
+                connection => (TDb)Activator.CreateInstance(typeof(TDb), new DbContextOptionsBuilder<TDb>().UseSqlite(connection).Options)!,
+                provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Microsoft.Extensions.Logging.ILogger<SqliteWriter<TDb>>>()));
+        }
+        else
+        {
+            var source = new NpgsqlDataSourceBuilder(PostgresString(installation.ConnectionString)).Build();
+            services.AddSingleton(source);
+            services.AddPooledDbContextFactory<TDb>(o => o.UseNpgsql(source));
+            services.AddSingleton<Lanes>();
+            services.AddSingleton<IWriter, PostgresWriter<TDb>>();
+        }
+        if (installation.Engine == Engine.Sqlite) services.AddSingleton<Lanes>();
+    }
+
+    /// <summary>Statements are prepared on second use; a connection comes back without a reset round trip.</summary>
+    private static string PostgresString(string given)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(given);
+        if (!given.Contains("Max Auto Prepare", StringComparison.OrdinalIgnoreCase)) builder.MaxAutoPrepare = 60;
+        if (!given.Contains("Maximum Pool Size", StringComparison.OrdinalIgnoreCase)) builder.MaxPoolSize = 20;
+        builder.AutoPrepareMinUsages = 2;
+        builder.NoResetOnClose = true;
+        return builder.ConnectionString;
+    }
+
+    private static void AddUseCases(IServiceCollection services, Assembly assembly)
+    {
+        foreach (var type in assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false }))
+        foreach (var face in type.GetInterfaces().Where(i => i.IsGenericType))
+        {
+            if (face.GetGenericTypeDefinition() == typeof(IHandler<,>)) services.AddScoped(face, type);
+            if (face.GetGenericTypeDefinition() == typeof(IValidator<>) && type is { IsNested: true }) services.AddSingleton(face, type);
+        }
+    }
+}
