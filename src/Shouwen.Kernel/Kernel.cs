@@ -46,6 +46,7 @@ public static class KernelServices
         services.AddSingleton(provider => new NumberBlocks(new Lazy<IWriter>(provider.GetRequiredService<IWriter>)));
         services.AddSingleton<Door>().AddSingleton<Recorder>().AddSingleton<AfterCommit>();
         services.AddSingleton<PolicyBook>().AddSingleton<CalendarBook>().AddSingleton<ClauseBook>().AddSingleton<DutyBook>();
+        services.AddSingleton<Web.House>().AddSingleton<Reporting.ReportBook>().AddScoped<Web.PageFrame>();
         services.AddSingleton<SubjectKinds>().AddSingleton<JobKinds>().AddSingleton<Heard>().AddSingleton<Schedules>().AddSingleton<SearchIndex>();
         services.AddSingleton<Worker>().AddSingleton<Node>();
         services.AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();

@@ -23,16 +23,18 @@ public sealed class Door(
 
     /// <summary>Runs a command as an actor, in one transaction, once per key.</summary>
     public async Task<TResult> Run<TCommand, TResult>(
-        ICommand<TCommand, TResult> command, Actor actor, Once? once = null, CancellationToken ct = default)
+        ICommand<TCommand, TResult> command, Actor actor, RunOptions? options = null, CancellationToken ct = default)
         where TCommand : ICommand<TCommand, TResult>
     {
+        options ??= RunOptions.Plain;
+        var once = options.Once;
         Authorise(actor, TCommand.Needs);
         var own = (TCommand)command;
         await Validate(services, own, ct);
         Work? work = null;
         try
         {
-            var result = await writer.Write(session => Enter<TCommand, TResult>(session, own, actor, once, w => work = w), ct);
+            var result = await writer.Write(session => Enter<TCommand, TResult>(session, own, actor, options, w => work = w), ct);
             work?.Committed();
             return result;
         }
@@ -66,15 +68,17 @@ public sealed class Door(
         return await scope.ServiceProvider.GetRequiredService<IHandler<TQuery, TResult>>().Handle(own, ct);
     }
 
-    private async Task<TResult> Enter<TCommand, TResult>(WriteSession session, TCommand command, Actor actor, Once? once, Action<Work> entered)
+    private async Task<TResult> Enter<TCommand, TResult>(WriteSession session, TCommand command, Actor actor, RunOptions options, Action<Work> entered)
         where TCommand : ICommand<TCommand, TResult>
     {
+        var once = options.Once;
         if (once is not null && session.Engine == Engine.Sqlite && await Find(session, once) is { } earlier)
             return Answer<TResult>(earlier, once);
 
         await using var scope = services.CreateAsyncScope();
         var room = scope.ServiceProvider.GetRequiredService<Room>();
         room.Write(session, actor, Now());
+        room.Work.ExpectedVersion = options.ExpectedVersion;
         entered(room.Work);
         var started = time.GetTimestamp();
         var result = await scope.ServiceProvider.GetRequiredService<IHandler<TCommand, TResult>>().Handle(command, session.Ct);

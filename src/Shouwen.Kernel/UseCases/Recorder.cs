@@ -33,7 +33,11 @@ public sealed class Recorder(DutyBook duties, Heard heard, SearchIndex search)
         var changes = Changes(changed);
         var searchable = changed.Where(e => e.State != EntityState.Deleted).Select(e => e.Entity).OfType<ISearchable>().ToList();
         foreach (var entry in changed)
-            if (entry is { State: EntityState.Modified, Entity: Entity root }) root.Version++;
+            if (entry is { State: EntityState.Modified, Entity: Entity root })
+            {
+                if (root.Id == work.Subject.Id && work.ExpectedVersion is { } expected && expected != root.Version) throw new DbUpdateConcurrencyException();
+                root.Version++;
+            }
 
         await db.SaveChangesAsync(session.Ct);
         await search.Index(session, searchable);

@@ -29,6 +29,9 @@ public sealed class Work
     /// <summary>Where the activity entry belongs when the subject is not an entity of this command.</summary>
     public string UnitPath { get; set; } = "";
 
+    /// <summary>The version of the subject that the person saw; a change on an older one is refused.</summary>
+    public int? ExpectedVersion { get; internal set; }
+
     internal IReadOnlyList<object> Appended => appended;
     internal IReadOnlyList<Fact> Raised => raised;
 

@@ -1,0 +1,118 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http;
+using Shouwen.Kernel.UseCases;
+using static Shouwen.Kernel.Text.Words;
+
+namespace Shouwen.Kernel.Web;
+
+/// <summary>Reads a JSON body into a use case: unknown members, missing members and wrong types are named, never guessed.</summary>
+public static class ApiInput
+{
+    private const int LongestBody = 1_000_000;
+
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        NumberHandling = JsonNumberHandling.Strict,
+        AllowDuplicateProperties = false,
+        MaxDepth = 16,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new UtcInstants() },
+    };
+
+    /// <summary>The use case, and the body's text for comparing repeated requests.</summary>
+    public static async Task<(T UseCase, string Body)> Read<T>(HttpContext http) where T : class
+    {
+        using var reader = new StreamReader(http.Request.Body);
+        if (http.Request.ContentLength > LongestBody) throw Invalid("", T["The request is too large."]);
+        var buffer = new char[LongestBody + 1];
+        var length = await reader.ReadBlockAsync(buffer, http.RequestAborted);
+        if (length > LongestBody) throw Invalid("", T["The request is too large."]);
+        var body = new string(buffer, 0, length);
+        var json = Parse(body);
+        Shape(typeof(T), json, "", http.Request.RouteValues.Keys);
+        foreach (var (name, value) in http.Request.RouteValues)
+        {
+            if (json.ContainsKey(name)) throw Invalid(name, T["This is given by the address and must not be repeated in the body."]);
+            json[name] = RouteNode(typeof(T), name, value?.ToString());
+        }
+        try
+        {
+            return (json.Deserialize<T>(Json)!, body);
+        }
+        catch (JsonException fault)
+        {
+            throw Invalid((fault.Path ?? "").TrimStart('$', '.'), T["This value has the wrong type or is not one of the allowed words."]);
+        }
+    }
+
+    private static JsonNode? RouteNode(Type type, string name, string? text)
+    {
+        var member = type.GetConstructors().MaxBy(c => c.GetParameters().Length)!.GetParameters().FirstOrDefault(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase));
+        return member?.ParameterType == typeof(int) && int.TryParse(text, out var number) ? JsonValue.Create(number) : JsonValue.Create(text);
+    }
+
+    private static JsonObject Parse(string body)
+    {
+        if (string.IsNullOrWhiteSpace(body)) return [];
+        try
+        {
+            var options = new JsonDocumentOptions { MaxDepth = 16, AllowDuplicateProperties = false };
+            return JsonNode.Parse(body, documentOptions: options) as JsonObject ?? throw Invalid("", T["The body must be a JSON object."]);
+        }
+        catch (Exception fault) when (fault is JsonException or ArgumentException)
+        {
+            throw Invalid("", T["The body is not valid JSON."]);
+        }
+    }
+
+    /// <summary>Names every unknown and every missing member at once.</summary>
+    private static void Shape(Type type, JsonObject json, string prefix, ICollection<string> fromRoute)
+    {
+        var errors = new Dictionary<string, string>();
+        Check(type, json, prefix, fromRoute, errors);
+        if (errors.Count > 0) throw new InvalidInput(errors);
+    }
+
+    private static void Check(Type type, JsonObject json, string prefix, ICollection<string> fromRoute, Dictionary<string, string> errors)
+    {
+        var members = type.GetConstructors().MaxBy(c => c.GetParameters().Length)!.GetParameters();
+        foreach (var (name, _) in json)
+            if (members.All(m => Names.Camel(m.Name!) != name)) errors[prefix + name] = T["There is no field of this name."];
+        foreach (var member in members)
+        {
+            var name = Names.Camel(member.Name!);
+            if (fromRoute.Contains(name)) continue;
+            json.TryGetPropertyValue(name, out var value);
+            if (value is null)
+            {
+                if (member.HasDefaultValue || IsOptional(member)) continue;
+                errors[prefix + name] = T["Please fill in this field."];
+            }
+            else if (Binder.IsRecord(member.ParameterType))
+            {
+                if (value is JsonObject inner) Check(member.ParameterType, inner, prefix + name + ".", [], errors);
+                else errors[prefix + name] = T["This value has the wrong type or is not one of the allowed words."];
+            }
+        }
+    }
+
+    private static bool IsOptional(ParameterInfo member)
+    {
+        if (Nullable.GetUnderlyingType(member.ParameterType) is not null) return true;
+        return !member.ParameterType.IsValueType && new NullabilityInfoContext().Create(member).WriteState == NullabilityState.Nullable;
+    }
+
+    private static InvalidInput Invalid(string field, string sentence) => new(new Dictionary<string, string> { [field] = sentence });
+
+    /// <summary>Instants go out as UTC with a Z; what comes in without an offset is refused by its field's rule or read as UTC.</summary>
+    private sealed class UtcInstants : JsonConverter<DateTime>
+    {
+        public override DateTime Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => reader.GetDateTimeOffset().UtcDateTime;
+
+        public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(DateTime.SpecifyKind(value, DateTimeKind.Utc));
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http;
+using Shouwen.Kernel.UseCases;
+using Shouwen.Kernel.Web.Shell;
+using static Shouwen.Kernel.Text.Words;
+
+namespace Shouwen.Kernel.Web;
+
+/// <summary>A no as a page: sign in, not found, not allowed, something went wrong.</summary>
+public static class ErrorPages
+{
+    public static async Task<IResult> Show(HttpContext http, Refusal refusal)
+    {
+        if (refusal.Kind == RefusalKind.SignIn) return ToSignIn(http);
+        return await Show(http, refusal.Status(), refusal.Sentence);
+    }
+
+    public static async Task<IResult> Show(HttpContext http, int status, string sentence)
+    {
+        await FrameFiller.Fill(http, http.Actor(), T["Error"]);
+        return http.Actor().IsNobody
+            ? PageEndpoints.Render<BareErrorPage>(http, status, ("Status", status), ("Sentence", sentence))
+            : PageEndpoints.Render<ErrorPage>(http, status, ("Status", status), ("Sentence", sentence));
+    }
+
+    /// <summary>An expired session: the browser keeps what was typed and comes back after signing in.</summary>
+    private static IResult ToSignIn(HttpContext http)
+    {
+        var back = HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString.ToString() : Referer(http);
+        http.Response.Headers["X-Sign-In"] = "required";
+        http.Response.Headers.CacheControl = "no-store";
+        var url = "/sign-in?back=" + Uri.EscapeDataString(back);
+        if (HttpMethods.IsGet(http.Request.Method) && !http.Request.Headers.ContainsKey("HX-Request")) return Results.Redirect(url);
+        http.Response.Headers["HX-Redirect"] = url;
+        return HttpMethods.IsGet(http.Request.Method) ? Results.StatusCode(StatusCodes.Status401Unauthorized) : PageEndpoints.Go(http, url);
+    }
+
+    private static string Referer(HttpContext http) =>
+        Uri.TryCreate(http.Request.Headers.Referer.ToString(), UriKind.Absolute, out var referer) ? referer.PathAndQuery : "/";
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Shouwen.Kernel.Access;
+using Shouwen.Kernel.Data;
+using Shouwen.Kernel.Obligations;
+using Shouwen.Kernel.Settings;
+using Shouwen.Kernel.UseCases;
+using static Shouwen.Kernel.Text.Words;
+
+namespace Shouwen.Kernel.Web;
+
+/// <summary>Show what stands around every page: the company, unread notices, overdue duties of one's own.</summary>
+public sealed record FrameFacts : IQuery<FrameFacts, FrameFacts.View>
+{
+    public const int Most = 99;
+
+    public static Permission Needs => KernelPermissions.SignedIn;
+
+    public sealed record View(CompanyProfile Company, int Unread, int Overdue);
+
+    public sealed class Handler(KernelDb db, Work work) : IHandler<FrameFacts, View>
+    {
+        public async Task<View> Handle(FrameFacts query, CancellationToken ct)
+        {
+            var (me, now) = (work.Actor.Id, work.Now);
+            var company = await db.Settings.Where(s => s.Name == CompanyProfile.Key).Select(s => s.Value).FirstOrDefaultAsync(ct);
+            var unread = await db.Notices.Where(n => n.UserId == me && n.ReadAt == null).Take(Most).CountAsync(ct);
+            var overdue = await db.Unscoped<Obligation>().Where(o => o.OwnerId == me && o.State == ObligationState.Missed && o.FulfilledAt == null).Take(Most).CountAsync(ct);
+            return new View(company is null ? CompanyProfile.Unnamed : JsonSerializer.Deserialize<CompanyProfile>(company)!, unread, overdue);
+        }
+    }
+}
+
+/// <summary>Fills the frame of a page before it is rendered.</summary>
+public static class FrameFiller
+{
+    public static async Task Fill(HttpContext http, Actor actor, string title)
+    {
+        var frame = http.RequestServices.GetRequiredService<PageFrame>();
+        frame.Use(http.Request);
+        frame.Title = title;
+        frame.Now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+        PageInput.Recall(http, frame);
+        if (actor.IsNobody) return;
+        var house = http.RequestServices.GetRequiredService<House>();
+        var facts = await http.RequestServices.GetRequiredService<Door>().Ask(new FrameFacts(), actor, http.RequestAborted);
+        frame.IsSignedIn = true;
+        (frame.UserId, frame.UserName, frame.UserDetail) = (actor.Id.ToString("N"), actor.Name, actor.UnitName);
+        (frame.UnreadNotices, frame.Overdue) = (facts.Unread, facts.Overdue);
+        frame.CompanyName = Text.TextCatalog.IsChinese || facts.Company.NameEn.Length == 0 ? facts.Company.NameZh : facts.Company.NameEn;
+        (frame.Menu, frame.Create) = (house.MenuFor(actor), house.CreateFor(actor));
+        frame.Personal = [new MenuItem(T["My account"], "/me", "user-circle")];
+        frame.Search = http.Request.Path == "/search" ? http.Request.Query["q"].ToString() : "";
+    }
+}
