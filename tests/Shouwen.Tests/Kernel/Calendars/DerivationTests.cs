@@ -126,5 +126,16 @@ public sealed class DerivationTests
         derivation.Steps.ShouldAllBe(s => s.Describe() != s.Code);
     }
 
+    [Fact, Requirement("CASE-066")]
+    public void Days_counted_and_days_off_of_a_limit_of_years_cover_every_date_to_the_end()
+    {
+        var steps = calendar.Due(At("2010-03-01 10:00"), Limit.WorkingDays(2_500)).Steps;
+        var counted = steps.Sum(s => s.Last - s.First + 1 ?? 0);
+        var off = steps.Where(s => s.Code == DerivationCode.Skip).Sum(s => s.To.DayNumber - s.From.DayNumber + 1) + steps.Sum(s => s.DaysOff ?? 0);
+
+        counted.ShouldBe(2_500);
+        off.ShouldBe(steps[^1].To.DayNumber - Day("2010-03-01").DayNumber - 2_500);
+    }
+
     private static List<string> Lines(Derivation derivation) => [.. derivation.Steps.Select(s => s.Describe())];
 }

@@ -43,12 +43,13 @@ public sealed class PauseTests
             .ShouldBe(At("2026-10-09 17:30"));
 
     [Fact, Requirement("CASE-066")]
-    public void Overlapping_open_and_outlying_pauses_are_taken_off_once()
+    public void Overlapping_nested_open_and_outlying_pauses_are_taken_off_once()
     {
         var pauses = new[]
         {
             (At("2026-03-02 12:00"), At("2026-03-02 14:00")),
             (At("2026-03-02 11:00"), At("2026-03-02 13:00")),
+            (At("2026-03-02 12:15"), At("2026-03-02 12:30")),
             (At("2026-03-01 11:00"), At("2026-03-02 09:30")),
             (At("2026-03-02 16:00"), DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc)),
         };
