@@ -1,1 +1,3 @@
-Console.WriteLine("shouwen");
+using Shouwen.CommandLine;
+
+return await Commands.Root().Parse(args).InvokeAsync();

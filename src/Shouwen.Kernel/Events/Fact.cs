@@ -10,17 +10,20 @@ namespace Shouwen.Kernel.Events;
 public abstract record Fact
 {
     /// <summary>What it is about.</summary>
-    public required SubjectRef Subject { get; init; }
+    public SubjectRef Subject { get; init; }
 
     /// <summary>When it happened (UTC), which is not always when it was recorded.</summary>
-    public required DateTime At { get; init; }
+    public DateTime At { get; init; }
 
     /// <summary>Whose it is: decides calendar, parameters and who may see the duties that follow.</summary>
-    public required Belonging Belongs { get; init; }
+    public Belonging Belongs { get; init; } = Belonging.Nobody;
 
     [JsonIgnore]
     public string Kind => GetType().Name;
 }
 
 /// <summary>The unit and territory a record belongs to, and the person in charge.</summary>
-public sealed record Belonging(string UnitPath, string TerritoryPath, Guid? OwnerId);
+public sealed record Belonging(string UnitPath, string TerritoryPath, Guid? OwnerId)
+{
+    public static readonly Belonging Nobody = new("", "", null);
+}

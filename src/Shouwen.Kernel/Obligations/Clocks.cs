@@ -71,8 +71,11 @@ public sealed class Clocks(Policy policy, CalendarSet calendars)
     private DateTime Warning(Clause clause, Obligation duty, int which)
     {
         if (which >= clause.WarnAt.Count) return duty.DueAt;
-        var limit = LimitOf(duty) ?? Limit.Hours(1);
-        return calendars.Of(duty.UnitPath).PointAt(duty.StartsAt, duty.DueAt, limit, clause.WarnAt[which]);
+        var calendar = calendars.Of(duty.UnitPath);
+        if (LimitOf(duty) is not { } limit) return calendar.PointAt(duty.StartsAt, duty.DueAt, Limit.Hours(1), clause.WarnAt[which]);
+        var point = calendar.PointAt(duty.StartsAt, calendar.Due(duty.StartsAt, limit).Due, limit, clause.WarnAt[which]);
+        foreach (var (from, to) in duty.PauseList.Where(p => p.From < point)) point = calendar.Extend(point, limit, from, to);
+        return point < duty.DueAt ? point : duty.DueAt;
     }
 
     /// <summary>The director is told after one more period of the same length (PLAT-008).</summary>

@@ -79,7 +79,7 @@ public sealed class Recorder(DutyBook duties, Heard heard, SearchIndex search)
         var rows = changed.Select(entry => new
         {
             of = entry.Metadata.ClrType.Name,
-            id = entry.Property("Id").CurrentValue,
+            id = entry.Metadata.FindPrimaryKey()!.Properties.Select(p => entry.Property(p.Name).CurrentValue?.ToString()).First(),
             did = entry.State.ToString(),
             fields = entry.Properties
                 .Where(p => Shown(p) && (entry.State == EntityState.Modified ? p.IsModified && !Equals(p.OriginalValue, p.CurrentValue) : !IsEmpty(p.CurrentValue)))

@@ -44,3 +44,9 @@ public sealed class InvalidInput(IReadOnlyDictionary<string, string> errors)
 {
     public IReadOnlyDictionary<string, string> Errors { get; } = errors;
 }
+
+/// <summary>Several words inside a refusal, each translated when the sentence is made.</summary>
+public sealed record TranslatedList(IReadOnlyList<string> Keys)
+{
+    public override string ToString() => string.Join(T["; |list"], Keys.Select(k => T[k]));
+}

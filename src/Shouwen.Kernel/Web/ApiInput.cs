@@ -23,7 +23,7 @@ public static class ApiInput
     };
 
     /// <summary>The use case, and the body's text for comparing repeated requests.</summary>
-    public static async Task<(T UseCase, string Body)> Read<T>(HttpContext http) where T : class
+    public static async Task<(TUseCase UseCase, string Body)> Read<TUseCase>(HttpContext http) where TUseCase : class
     {
         using var reader = new StreamReader(http.Request.Body);
         if (http.Request.ContentLength > LongestBody) throw Invalid("", T["The request is too large."]);
@@ -32,15 +32,15 @@ public static class ApiInput
         if (length > LongestBody) throw Invalid("", T["The request is too large."]);
         var body = new string(buffer, 0, length);
         var json = Parse(body);
-        Shape(typeof(T), json, "", http.Request.RouteValues.Keys);
+        Shape(typeof(TUseCase), json, "", http.Request.RouteValues.Keys);
         foreach (var (name, value) in http.Request.RouteValues)
         {
             if (json.ContainsKey(name)) throw Invalid(name, T["This is given by the address and must not be repeated in the body."]);
-            json[name] = RouteNode(typeof(T), name, value?.ToString());
+            json[name] = RouteNode(typeof(TUseCase), name, value?.ToString());
         }
         try
         {
-            return (json.Deserialize<T>(Json)!, body);
+            return (json.Deserialize<TUseCase>(Json)!, body);
         }
         catch (JsonException fault)
         {

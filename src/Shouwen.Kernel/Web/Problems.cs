@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Shouwen.Kernel.UseCases;
@@ -34,7 +33,7 @@ public static class Problems
         var problem = new ProblemDetails { Status = status, Title = sentence, Type = "about:blank" };
         problem.Extensions["code"] = code;
         if (fields is { Count: > 0 }) problem.Extensions["errors"] = fields.ToDictionary(f => f.Key, f => new[] { f.Value });
-        if (Activity.Current?.TraceId is { } trace) problem.Extensions["traceId"] = trace.ToString();
+        if (System.Diagnostics.Activity.Current?.TraceId is { } trace) problem.Extensions["traceId"] = trace.ToString();
         return Results.Json(problem, contentType: "application/problem+json", statusCode: status);
     }
 }

@@ -27,7 +27,7 @@ public sealed class Routes
     public void ApiPost<TCommand, TResult>(string path, Func<TResult, string>? location = null) where TCommand : class, ICommand<TCommand, TResult>
     {
         Add("POST", "/api/v1/" + path, typeof(TCommand), TCommand.Needs, true, typeof(TResult));
-        maps.Add(app => ApiEndpoints.MapCommand("POST", app, "/api/v1/" + path, location));
+        maps.Add(app => ApiEndpoints.MapCommand<TCommand, TResult>("POST", app, "/api/v1/" + path, location));
     }
 
     public void ApiPut<TCommand, TResult>(string path) where TCommand : class, ICommand<TCommand, TResult>

@@ -1,0 +1,90 @@
+using Shouwen.Kernel.UseCases;
+using Shouwen.Modules.Cases.Contracts;
+
+namespace Shouwen.Modules.Cases.Model;
+
+/// <summary>What happens beside the chain: contacts, waiting, promises, transfers, changes of owner.</summary>
+public sealed partial class Case
+{
+    /// <summary>The first time somebody really spoke with the customer after reception (CASE-031).</summary>
+    public void Contacted(DateTime at)
+    {
+        FirstContactAt ??= at;
+        Tell(new CustomerContacted(), at);
+    }
+
+    public CaseNote Remark(Work work, NoteKind kind, string text, DateTime at)
+    {
+        work.Subject = Ref;
+        if (kind == NoteKind.FirstContact) Contacted(at);
+        return Note(work, kind, at, text);
+    }
+
+    /// <summary>The clock stands still while the customer is awaited; the reason is visible (CASE-066).</summary>
+    public CaseNote Wait(Work work, PauseReason reason, string text, DateTime at)
+    {
+        if (IsOver) throw new Refusal("case.over", "The case is closed.");
+        if (Waiting is not null) throw new Refusal("case.waiting", "The clock already stands still.");
+        (Waiting, WaitingSince) = (reason, at);
+        work.Subject = Ref;
+        Tell(new CustomerAwaited(), at);
+        return Note(work, NoteKind.Pause, at, text);
+    }
+
+    public CaseNote Resume(Work work, string text, DateTime at)
+    {
+        if (Waiting is null) throw new Refusal("case.not-waiting", "The clock is running.");
+        (Waiting, WaitingSince) = (null, null);
+        work.Subject = Ref;
+        Tell(new CustomerReplied(), at);
+        return Note(work, NoteKind.Resume, at, text);
+    }
+
+    /// <summary>Special circumstances: the longer limit, asked for with a reason before the normal one ends (CASE-026).</summary>
+    public CaseNote Extend(Work work, string reason, DateTime at)
+    {
+        work.Subject = Ref;
+        Tell(new CaseExtended(), at);
+        return Note(work, NoteKind.Progress, at, reason);
+    }
+
+    /// <summary>The customer is told a time; at that time the customer hears, solved or not (CASE-032).</summary>
+    public Promise Promise(Work work, string text, DateTime due, DateTime at)
+    {
+        if (IsOver) throw new Refusal("case.over", "The case is closed.");
+        if (due <= at) throw Refusal.Of("dueAt", "promise.past", "The promised time must lie in the future.");
+        var promise = new Promise { CaseId = Id, Text = text, DueAt = due, MadeAt = at, ById = work.Actor.Id, ByName = work.Actor.Name };
+        work.Subject = Ref;
+        Tell(new PromiseMade { PromiseId = promise.Id, Text = text, DueAt = due, ById = work.Actor.Id }, at);
+        return promise;
+    }
+
+    public void Keep(Work work, Promise promise, string answer, DateTime at)
+    {
+        promise.Keep(answer, at);
+        work.Subject = Ref;
+        if (FirstContactAt is null) Contacted(at);
+        Tell(new PromiseAnswered { PromiseId = promise.Id }, at);
+    }
+
+    /// <summary>Passed on to another unit; the first-contact owner stays (CASE-009, CONT-040).</summary>
+    public CaseNote Transfer(Work work, string unitPath, Guid? handlerId, string handlerName, string reason, DateTime at)
+    {
+        if (IsOver) throw new Refusal("case.over", "The case is closed.");
+        if (unitPath == UnitPath && handlerId == HandlerId) throw Refusal.Of("unitId", "case.transfer.same", "The case is already there.");
+        HandOvers++;
+        (UnitPath, HandlerId, HandlerName) = (unitPath, handlerId, handlerName);
+        work.Subject = Ref;
+        Tell(new CaseTransferred(), at);
+        return Note(work, NoteKind.Transfer, at, reason);
+    }
+
+    /// <summary>Only the director takes first-contact responsibility from someone, and says why (CONT-040).</summary>
+    public CaseNote ChangeFirstOwner(Work work, Guid ownerId, string ownerName, string reason, DateTime at)
+    {
+        var text = $"{FirstOwnerName} → {ownerName}: {reason}";
+        (FirstOwnerId, FirstOwnerName) = (ownerId, ownerName);
+        (work.Subject, work.Reason) = (Ref, reason);
+        return Note(work, NoteKind.OwnerChanged, at, text);
+    }
+}

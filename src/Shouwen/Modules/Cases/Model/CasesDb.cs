@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Modules.Cases.Model;
+
+namespace Shouwen.Data;
+
+public sealed partial class AppDb
+{
+    public DbSet<Case> Cases => Set<Case>();
+    public DbSet<CaseNote> CaseNotes => Set<CaseNote>();
+    public DbSet<Promise> Promises => Set<Promise>();
+    public DbSet<Violation> Violations => Set<Violation>();
+
+    private void MapCases(ModelBuilder model)
+    {
+        model.Entity<Case>(matter =>
+        {
+            Scope(matter, c => c.FirstOwnerId == Me || c.HandlerId == Me);
+            matter.HasIndex(c => c.Number).IsUnique();
+            matter.HasIndex(c => c.ImportKey).IsUnique();
+            matter.HasIndex(c => new { c.ReceivedAt, c.Id });
+            matter.HasIndex(c => new { c.State, c.ReceivedAt, c.Id });
+            matter.HasIndex(c => new { c.Type, c.ReceivedAt, c.Id });
+            matter.HasIndex(c => new { c.CustomerId, c.ReceivedAt });
+            matter.HasIndex(c => c.ContactId);
+            matter.HasIndex(c => new { c.HandlerId, c.ReceivedAt, c.Id });
+            matter.HasIndex(c => new { c.FirstOwnerId, c.ReceivedAt, c.Id });
+            foreach (var text in new[] { nameof(Case.Content), nameof(Case.RequestedResult), nameof(Case.Findings), nameof(Case.Proposal), nameof(Case.Instruction), nameof(Case.WorkDone), nameof(Case.Answer), nameof(Case.CustomerOpinion), nameof(Case.CallbackResult), nameof(Case.ValidityReason), nameof(Case.Symptom) })
+                matter.Property(text).HasMaxLength(Case.ContentLength);
+            matter.Property(c => c.Address).HasMaxLength(300);
+            matter.Ignore(c => c.Ref);
+            matter.Ignore(c => c.Life);
+            matter.Ignore(c => c.IsOver);
+            matter.Ignore(c => c.Card);
+        });
+        model.Entity<CaseNote>(note =>
+        {
+            note.HasIndex(n => new { n.CaseId, n.At });
+            note.Property(n => n.Text).HasMaxLength(Case.ContentLength);
+            note.HasOne<Case>().WithMany().HasForeignKey(n => n.CaseId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<Promise>(promise =>
+        {
+            promise.HasIndex(p => new { p.CaseId, p.DueAt });
+            promise.HasIndex(p => p.DueAt);
+            promise.Property(p => p.Text).HasMaxLength(500);
+            promise.Property(p => p.Answer).HasMaxLength(Case.ContentLength);
+            promise.Ignore(p => p.IsKept);
+            promise.HasOne<Case>().WithMany().HasForeignKey(p => p.CaseId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<Violation>(violation =>
+        {
+            Scope(violation, v => v.PersonId == Me || v.ById == Me);
+            violation.HasIndex(v => new { v.PersonId, v.At });
+            violation.Property(v => v.Evidence).HasMaxLength(Case.ContentLength);
+        });
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Modules.Contacts.Model;
+
+namespace Shouwen.Data;
+
+public sealed partial class AppDb
+{
+    public DbSet<Contact> Contacts => Set<Contact>();
+
+    private void MapContacts(ModelBuilder model) => model.Entity<Contact>(contact =>
+    {
+        Scope(contact, c => c.StaffId == Me);
+        contact.HasIndex(c => c.Number).IsUnique();
+        contact.HasIndex(c => new { c.CustomerId, c.StartedAt });
+        contact.HasIndex(c => new { c.StartedAt, c.Id });
+        contact.Property(c => c.Content).HasMaxLength(LongText);
+        contact.Property(c => c.Result).HasMaxLength(LongText);
+        contact.Property(c => c.NeedFound).HasMaxLength(LongText);
+        contact.Ignore(c => c.Card);
+    });
+}

@@ -1,0 +1,9 @@
+using Shouwen.Kernel.Access;
+
+namespace Shouwen.Modules.Reports;
+
+/// <summary>The rights of the reports module.</summary>
+public static class ReportsPermissions
+{
+    public static readonly Permission View = Permission.Declare("reports.view", "See reports");
+}

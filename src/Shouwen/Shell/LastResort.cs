@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Kernel.UseCases;
+using Shouwen.Kernel.Web;
+using static Shouwen.Kernel.Text.Words;
+
+namespace Shouwen.Shell;
+
+/// <summary>Catches what nobody caught: a number to quote, never a stack trace; a database that is away is said to be away.</summary>
+public sealed class LastResort(RequestDelegate next, ILogger<LastResort> log)
+{
+    public async Task InvokeAsync(HttpContext http)
+    {
+        try
+        {
+            await next(http);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The caller has gone; there is nobody to answer.
+        }
+        catch (Exception fault) when (!http.Response.HasStarted)
+        {
+            var status = fault switch
+            {
+                BadHttpRequestException bad => bad.StatusCode,
+                Refusal refusal => refusal.Status(),
+                System.Data.Common.DbException or DbUpdateException => StatusCodes.Status503ServiceUnavailable,
+                _ => StatusCodes.Status500InternalServerError,
+            };
+            if (status >= 500) log.LogError(fault, "A request failed");
+            var sentence = fault is Refusal said ? said.Sentence : status switch
+            {
+                503 => T["The database does not answer at the moment. Nothing was lost; please try again."],
+                500 => T["Something went wrong. Nothing was changed."],
+                _ => T["This request cannot be understood."],
+            };
+            http.Response.Clear();
+            if (status == 503) http.Response.Headers.RetryAfter = "2";
+            var result = http.Request.Path.StartsWithSegments("/api") || status == 503
+                ? Problems.Of(status, status == 503 ? "unavailable" : status == 500 ? "failed" : "bad-request", sentence)
+                : await ErrorPages.Show(http, status, sentence);
+            await result.ExecuteAsync(http);
+        }
+    }
+}
+
+/// <summary>An address that leads nowhere.</summary>
+public static class NoSuchPage
+{
+    public static async Task Answer(HttpContext http)
+    {
+        var result = http.Request.Path.StartsWithSegments("/api")
+            ? Problems.Of(404, "not-found", T["There is nothing at this address."])
+            : http.Actor().IsNobody ? Results.Redirect("/sign-in")
+            : await ErrorPages.Show(http, 404, T["There is nothing at this address."]);
+        await result.ExecuteAsync(http);
+    }
+}

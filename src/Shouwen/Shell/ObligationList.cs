@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Kernel.Access;
+using Shouwen.Kernel.Data;
+using Shouwen.Kernel.Obligations;
+using Shouwen.Kernel.Subjects;
+using Shouwen.Kernel.UseCases;
+
+namespace Shouwen.Shell;
+
+/// <summary>Whose obligations are meant.</summary>
+public enum Whose { Mine, Team }
+
+/// <summary>Which obligations are meant; open ones include those missed and still not done.</summary>
+public enum Which { Open, Overdue, Missed, Met, Waived, Paused, All }
+
+/// <summary>List obligations within one's reach, overdue first (PLAT-009).</summary>
+public sealed record ObligationList(
+    Whose Whose = Whose.Team, Which State = Which.Open, string? Clause = null, DateOnly? From = null, DateOnly? To = null, string? Subject = null,
+    string? After = null, int Limit = 20, Guid? Id = null) : IQuery<ObligationList, ObligationList.View>
+{
+    public static Permission Needs => ObligationPermissions.View;
+
+    public sealed record Row(
+        Guid Id, string Clause, string ClauseTitle, string What, string SubjectKind, Guid SubjectId, string SubjectLabel, string Url, string OwnerName, Guid? OwnerId,
+        DateTime OpenedAt, DateTime StartsAt, DateTime Due, ObligationState State, DateTime? FulfilledAt, string Limit);
+
+    public sealed record View(IReadOnlyList<Row> Items, string? Next, string Count, IReadOnlyList<(string Code, string Title)> Clauses);
+
+    public sealed class Handler(KernelDb db, Work work, ClauseBook clauses, SubjectKinds subjects) : IHandler<ObligationList, View>
+    {
+        public async Task<View> Handle(ObligationList query, CancellationToken ct)
+        {
+            var rows = Filtered(query);
+            var count = await rows.Take(PageOf.Most + 1).CountAsync(ct);
+            if (PageOf.Cursor(query.After) is var (at, id)) rows = rows.Where(o => o.DueAt >= at && (o.DueAt > at || o.Id > id));
+            var limit = Math.Clamp(query.Limit, 1, 200);
+            var page = await rows.OrderBy(o => o.DueAt).ThenBy(o => o.Id).Take(limit + 1).ToListAsync(ct);
+            var owners = page.Select(o => o.OwnerId).Distinct().ToList();
+            var names = await db.Users.Where(u => owners.Contains(u.Id)).Select(u => new { u.Id, u.Name }).ToDictionaryAsync(u => u.Id, u => u.Name, ct);
+            var shown = page.Take(limit).Select(o => ToRow(o, o.OwnerId is { } owner ? names.GetValueOrDefault(owner, "") : "", clauses, subjects)).ToList();
+            return new View(shown, page.Count > limit ? PageOf.Cursor(shown[^1].Due, shown[^1].Id) : null, PageOf.Count(count),
+                [.. clauses.All.Select(c => (c.Code, c.Title))]);
+        }
+
+        private IQueryable<Obligation> Filtered(ObligationList query)
+        {
+            var (me, now) = (work.Actor.Id, work.Now);
+            IQueryable<Obligation> rows = db.Obligations;
+            if (query.Whose == Whose.Mine) rows = rows.Where(o => o.OwnerId == me);
+            rows = query.State switch
+            {
+                Which.Open => rows.Where(o => o.State == ObligationState.Open || o.State == ObligationState.Paused || o.State == ObligationState.Missed && o.FulfilledAt == null),
+                Which.Overdue => rows.Where(o => o.State == ObligationState.Missed && o.FulfilledAt == null || o.State == ObligationState.Open && o.DueAt < now),
+                Which.Missed => rows.Where(o => o.State == ObligationState.Missed),
+                Which.Met => rows.Where(o => o.State == ObligationState.Met),
+                Which.Waived => rows.Where(o => o.State == ObligationState.Waived),
+                Which.Paused => rows.Where(o => o.State == ObligationState.Paused),
+                _ => rows,
+            };
+            if (query.Clause is { } clause) rows = rows.Where(o => o.Clause == clause);
+            if (query.Subject is { } subject) rows = rows.Where(o => o.SubjectLabel == subject);
+            if (query.From is { } from)
+            {
+                var start = Kernel.Calendars.WorkCalendar.Default.ToUtc(from, TimeOnly.MinValue);
+                rows = rows.Where(o => o.OpenedAt >= start);
+            }
+            if (query.To is { } to)
+            {
+                var end = Kernel.Calendars.WorkCalendar.Default.ToUtc(to.AddDays(1), TimeOnly.MinValue);
+                rows = rows.Where(o => o.OpenedAt < end);
+            }
+            return rows;
+        }
+    }
+
+    internal static Row ToRow(Obligation duty, string ownerName, ClauseBook clauses, SubjectKinds subjects)
+    {
+        var subject = new SubjectRef(duty.SubjectKind, duty.SubjectId, duty.SubjectLabel);
+        return new Row(duty.Id, duty.Clause, clauses.Find(duty.Clause)?.Title ?? duty.Clause, duty.What, duty.SubjectKind, duty.SubjectId, duty.SubjectLabel, subjects.Url(subject),
+            ownerName, duty.OwnerId, duty.OpenedAt, duty.StartsAt, duty.DueAt, duty.State, duty.FulfilledAt, duty.LimitText);
+    }
+}

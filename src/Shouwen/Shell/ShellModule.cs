@@ -1,0 +1,36 @@
+using Shouwen.Kernel.Access;
+using Shouwen.Kernel.Activity;
+using Shouwen.Kernel.Events;
+using Shouwen.Kernel.Obligations;
+using Shouwen.Kernel.UseCases;
+using Shouwen.Kernel.Web;
+using Shouwen.Kernel.Web.Kit;
+
+namespace Shouwen.Shell;
+
+/// <summary>What belongs to no module: signing in, today, the search box, notices, one's own account, the gallery.</summary>
+public sealed class ShellModule : IModule
+{
+    public void Describe(House house)
+    {
+        SignInDesk.Map(house.Routes);
+        house.Policies.Declare(SignInRules.Failures, SignInRules.LockMinutes);
+
+        house.Menu("Today", "/", "calendar-check", "Work", 10, KernelPermissions.SignedIn);
+        house.Routes.Page<Today, Today.View, TodayPage>("/", "Today");
+        house.Routes.Page<Find, Find.View, FindPage>("/search", "Search");
+        house.Routes.ApiGet<Find, Find.View>("search");
+        house.Routes.Page<MyNotices, MyNotices.View, NoticesPage>("/notices", "Notices");
+        house.Routes.Form<ReadNotices, Done, MyNotices, MyNotices.View, NoticesPage>("/notices/read", "Notices", (_, _) => "/notices");
+        house.Routes.Page<MyAccount, MyAccount.View, AccountPage>("/me", "My account");
+        house.Routes.Form<ChangePassword, Done, MyAccount, MyAccount.View, AccountPage>("/me/password", "My account", (_, _) => "/sign-in", "Your password was changed. Please sign in again.");
+        house.Routes.Form<SetAbsence, Done, MyAccount, MyAccount.View, AccountPage>("/me/absence", "My account", (_, _) => "/me", "Your absence was saved.");
+        house.Routes.Page<ObligationList, ObligationList.View, ObligationsPage>("/obligations", "Obligations");
+        house.Routes.ApiGet<ObligationList, ObligationList.View>("obligations");
+        house.Routes.Form<WaiveObligation, Done, ObligationList, ObligationList.View, ObligationsPage>("/obligations/{id}/waive", "Obligations", (_, _) => "/obligations", "The obligation was waived.");
+        house.Routes.ApiPost<WaiveObligation, Done>("obligations/{id}/waive");
+
+        house.Every.Daily<SealActivity, SealActivity.Result>("seal-activity", new TimeOnly(0, 5), () => new SealActivity());
+        house.Hears.On<CalendarChanged, RecomputeObligations, int>(fact => new RecomputeObligations(fact.Subject.Id == Guid.Empty ? null : fact.Subject.Id));
+    }
+}

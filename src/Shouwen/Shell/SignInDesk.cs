@@ -1,0 +1,117 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Kernel.Access;
+using Shouwen.Kernel.UseCases;
+using Shouwen.Kernel.Web;
+using static Shouwen.Kernel.Text.Words;
+
+namespace Shouwen.Shell;
+
+/// <summary>Sign-in, sign-out, first start and the choice of language: the ways that exist before there is an actor.</summary>
+public static class SignInDesk
+{
+    public static void Map(Routes routes)
+    {
+        routes.Other("GET", "/sign-in", typeof(CheckPassword), KernelPermissions.System, app =>
+            app.MapGet("/sign-in", (Delegate)Show).WithMetadata(new PageWay()).ExcludeFromDescription());
+        routes.Other("POST", "/sign-in", typeof(SignIn), KernelPermissions.System, app =>
+            app.MapPost("/sign-in", (Delegate)Enter).WithMetadata(new PageWay(), new RequireAntiforgeryTokenAttribute()).ExcludeFromDescription());
+        routes.Other("POST", "/sign-out", typeof(SignIn), KernelPermissions.SignedIn, app =>
+            app.MapPost("/sign-out", (Delegate)Leave).WithMetadata(new PageWay(), new RequireAntiforgeryTokenAttribute()).ExcludeFromDescription());
+        routes.Other("GET", "/welcome", typeof(SetUp), KernelPermissions.System, app =>
+            app.MapGet("/welcome", (Delegate)ShowWelcome).WithMetadata(new PageWay()).ExcludeFromDescription());
+        routes.Other("POST", "/welcome", typeof(SetUp), KernelPermissions.System, app =>
+            app.MapPost("/welcome", (Delegate)Begin).WithMetadata(new PageWay(), new RequireAntiforgeryTokenAttribute()).ExcludeFromDescription());
+        routes.Other("GET", "/language/{language}", typeof(SignIn), KernelPermissions.System, app =>
+            app.MapGet("/language/{language}", (Delegate)Language).ExcludeFromDescription());
+    }
+
+    private static async Task<IResult> Show(HttpContext http, IReadContexts contexts)
+    {
+        if (!http.Actor().IsNobody) return Results.Redirect(Back(http.Request.Query["back"]));
+        if (await IsFresh(contexts, http.RequestAborted)) return Results.Redirect("/welcome");
+        return await Page(http, FormState.Filled(("back", http.Request.Query["back"])), 200);
+    }
+
+    private static async Task<IResult> Enter(HttpContext http, Door door)
+    {
+        var typed = await http.Request.ReadFormAsync(http.RequestAborted);
+        var form = FormState.Filled(("login", typed["login"]), ("back", typed["back"]));
+        if (http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
+            return await Page(http, form with { Message = T["The page was open too long. Please send it once more."] }, 400);
+        var check = await door.Ask(new CheckPassword(typed["login"].ToString(), typed["password"].ToString()), Actor.System, http.RequestAborted);
+        var result = check.UserId is { } user ? await door.Run(new SignIn(user, check.IsRight), Actor.System, null, http.RequestAborted) : null;
+        if (result?.Outcome != SignInOutcome.Welcome)
+            return await Page(http, form with
+            {
+                Message = result?.Outcome == SignInOutcome.Locked
+                    ? T["This account is locked after too many failed attempts. The administrator can unlock it."]
+                    : T["Name or password is not right."],
+            }, 401);
+        var identity = new ClaimsIdentity([new(CurrentActor.UserClaim, result.UserId.ToString("N")), new(CurrentActor.StampClaim, result.Stamp.ToString("N"))], CurrentActor.Scheme);
+        await http.SignInAsync(CurrentActor.Scheme, new ClaimsPrincipal(identity));
+        return PageEndpoints.Go(http, Back(typed["back"]));
+    }
+
+    private static async Task<IResult> Leave(HttpContext http)
+    {
+        await http.SignOutAsync(CurrentActor.Scheme);
+        return PageEndpoints.Go(http, "/sign-in");
+    }
+
+    private static async Task<IResult> ShowWelcome(HttpContext http, IReadContexts contexts) =>
+        await IsFresh(contexts, http.RequestAborted) ? await Welcome(http, FormState.Empty, 200) : Results.Redirect("/");
+
+    private static async Task<IResult> Begin(HttpContext http, Door door, IReadContexts contexts, FirstStart start)
+    {
+        if (!await IsFresh(contexts, http.RequestAborted)) return Results.Redirect("/");
+        var typed = await http.Request.ReadFormAsync(http.RequestAborted);
+        var form = new FormState("", typed.Where(t => t.Key is not ("password" or "code")).ToDictionary(t => t.Key, t => t.Value.OfType<string>().ToArray()), new Dictionary<string, string>());
+        if (http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
+            return await Welcome(http, form with { Message = T["The page was open too long. Please send it once more."] }, 400);
+        if (!start.IsRight(typed["code"]))
+            return await Welcome(http, form with { Errors = new Dictionary<string, string> { ["code"] = T["This is not the code that the server printed when it started."] } }, 422);
+        if (typed["company"].ToString().Trim().Length is 0 or > 100)
+            return await Welcome(http, form with { Errors = new Dictionary<string, string> { ["company"] = T["Please fill in this field."] } }, 422);
+        try
+        {
+            await FirstAdministrator.Create(door, typed["company"].ToString(), typed["login"].ToString(), typed["name"].ToString(), typed["password"].ToString(), http.RequestAborted);
+            return PageEndpoints.Go(http, "/sign-in");
+        }
+        catch (Refusal refusal)
+        {
+            return await Welcome(http, form with { Errors = refusal.Fields(), Message = refusal.Fields().Count == 0 ? refusal.Sentence : null }, refusal.Status());
+        }
+    }
+
+    private static IResult Language(HttpContext http, string language)
+    {
+        if (language is "zh-CN" or "en")
+            http.Response.Cookies.Append("lang", $"c={language}|uic={language}", new CookieOptions { IsEssential = true, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(400) });
+        return Results.Redirect(Back(http.Request.Query["back"]));
+    }
+
+    private static async Task<IResult> Page(HttpContext http, FormState form, int status)
+    {
+        await FrameFiller.Fill(http, Actor.Nobody, T["Sign in"]);
+        return PageEndpoints.Render<SignInPage>(http, status, ("Form", form));
+    }
+
+    private static async Task<IResult> Welcome(HttpContext http, FormState form, int status)
+    {
+        await FrameFiller.Fill(http, Actor.Nobody, T["Welcome"]);
+        return PageEndpoints.Render<WelcomePage>(http, status, ("Form", form));
+    }
+
+    private static async Task<bool> IsFresh(IReadContexts contexts, CancellationToken ct)
+    {
+        await using var db = contexts.Rent(Reach.Nothing);
+        return !await db.Users.AnyAsync(ct);
+    }
+
+    /// <summary>Only addresses within this site.</summary>
+    private static string Back(string? url) =>
+        url is { Length: > 1 and < 2000 } && url[0] == '/' && url[1] is not ('/' or '\\') && !url.Any(char.IsControl) ? url : "/";
+}

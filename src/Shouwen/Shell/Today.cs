@@ -1,0 +1,98 @@
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Kernel.Access;
+using Shouwen.Kernel.Calendars;
+using Shouwen.Kernel.Data;
+using Shouwen.Kernel.Obligations;
+using Shouwen.Kernel.Subjects;
+using Shouwen.Kernel.UseCases;
+
+namespace Shouwen.Shell;
+
+/// <summary>
+/// Show what is to be done today: an agent's own obligations, a supervisor's team, a director's whole, overdue first,
+/// with figures and charts for those who lead (PLAT-009, RPT-051).
+/// </summary>
+public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
+{
+    public const int Rows = 40;
+    public const int Days = 14;
+
+    public static Permission Needs => KernelPermissions.SignedIn;
+
+    public sealed record Day(DateOnly Date, int Met, int Missed);
+
+    public sealed record Person(string Name, int Open, int Overdue);
+
+    public sealed record View(
+        bool LeadsOthers, Whose Whose, IReadOnlyList<ObligationList.Row> Due, int Overdue, int DueToday, int Open, int Paused, Kernel.Reporting.Rate ThisMonth,
+        IReadOnlyList<Day> Trend, IReadOnlyList<Person> People, IReadOnlyList<(string Clause, string Title, int Open, int Overdue)> Clauses);
+
+    public sealed class Handler(KernelDb db, Work work, ClauseBook clauses, SubjectKinds subjects) : IHandler<Today, View>
+    {
+        public async Task<View> Handle(Today query, CancellationToken ct)
+        {
+            var leads = work.Actor.Reach.Units.Any(u => u != PathRange.None) && (work.Actor.Roles.Contains("supervisor") || work.Actor.Roles.Contains("director") || work.Actor.Roles.Contains("manager"));
+            var whose = query.Whose ?? (leads ? Shell.Whose.Team : Shell.Whose.Mine);
+            var (me, now) = (work.Actor.Id, work.Now);
+            var mine = db.Obligations.Where(o => whose == Shell.Whose.Team || o.OwnerId == me);
+            var open = mine.Where(o => o.State == ObligationState.Open || o.State == ObligationState.Missed && o.FulfilledAt == null);
+
+            var due = await open.OrderBy(o => o.DueAt).ThenBy(o => o.Id).Take(Rows).ToListAsync(ct);
+            var names = await Names(due, ct);
+            var rows = due.Select(o => ObligationList.ToRow(o, names.GetValueOrDefault(o.OwnerId ?? Guid.Empty, ""), clauses, subjects)).ToList();
+
+            var endOfToday = WorkCalendar.Default.ToUtc(WorkCalendar.Default.LocalDate(now).AddDays(1), TimeOnly.MinValue);
+            var overdue = await open.Where(o => o.DueAt < now).Take(PageOf.Most).CountAsync(ct);
+            var dueToday = await open.Where(o => o.DueAt >= now && o.DueAt < endOfToday).Take(PageOf.Most).CountAsync(ct);
+            var opened = await open.Take(PageOf.Most).CountAsync(ct);
+            var paused = await mine.Where(o => o.State == ObligationState.Paused).Take(PageOf.Most).CountAsync(ct);
+            var month = await Month(mine, now, ct);
+            return leads && whose == Shell.Whose.Team
+                ? new View(true, whose, rows, overdue, dueToday, opened, paused, month, await Trend(mine, now, ct), await People(open, now, ct), await ByClause(open, now, ct))
+                : new View(leads, whose, rows, overdue, dueToday, opened, paused, month, [], [], []);
+        }
+
+        private async Task<Dictionary<Guid, string>> Names(IReadOnlyList<Obligation> due, CancellationToken ct)
+        {
+            var owners = due.Select(o => o.OwnerId).Distinct().ToList();
+            return await db.Users.Where(u => owners.Contains(u.Id)).Select(u => new { u.Id, u.Name }).ToDictionaryAsync(u => u.Id, u => u.Name, ct);
+        }
+
+        private static async Task<Kernel.Reporting.Rate> Month(IQueryable<Obligation> mine, DateTime now, CancellationToken ct)
+        {
+            var today = WorkCalendar.Default.LocalDate(now);
+            var first = WorkCalendar.Default.ToUtc(new DateOnly(today.Year, today.Month, 1), TimeOnly.MinValue);
+            var ended = await mine.Where(o => o.OpenedAt >= first && (o.State == ObligationState.Met || o.State == ObligationState.Missed))
+                .GroupBy(o => o.State).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
+            var met = ended.Where(e => e.Key == ObligationState.Met).Sum(e => e.Count);
+            return new(met, ended.Sum(e => e.Count));
+        }
+
+        private static async Task<List<Day>> Trend(IQueryable<Obligation> mine, DateTime now, CancellationToken ct)
+        {
+            var last = WorkCalendar.Default.LocalDate(now);
+            var first = last.AddDays(1 - Days);
+            var from = WorkCalendar.Default.ToUtc(first, TimeOnly.MinValue);
+            var ended = await mine.Where(o => o.EndedAt >= from && (o.State == ObligationState.Met || o.State == ObligationState.Missed))
+                .Select(o => new { o.EndedAt, o.State }).Take(PageOf.Most * 5).ToListAsync(ct);
+            var byDay = ended.ToLookup(e => WorkCalendar.Default.LocalDate(e.EndedAt!.Value), e => e.State);
+            return [.. Enumerable.Range(0, Days).Select(first.AddDays).Select(d => new Day(d, byDay[d].Count(s => s == ObligationState.Met), byDay[d].Count(s => s == ObligationState.Missed)))];
+        }
+
+        private async Task<List<Person>> People(IQueryable<Obligation> open, DateTime now, CancellationToken ct)
+        {
+            var loads = await open.Where(o => o.OwnerId != null).GroupBy(o => o.OwnerId)
+                .Select(g => new { Owner = g.Key!.Value, Open = g.Count(), Overdue = g.Count(o => o.DueAt < now) })
+                .OrderByDescending(l => l.Overdue).ThenByDescending(l => l.Open).Take(10).ToListAsync(ct);
+            var owners = loads.Select(l => l.Owner).ToList();
+            var names = await db.Users.Where(u => owners.Contains(u.Id)).Select(u => new { u.Id, u.Name }).ToDictionaryAsync(u => u.Id, u => u.Name, ct);
+            return [.. loads.Select(l => new Person(names.GetValueOrDefault(l.Owner, "?"), l.Open, l.Overdue))];
+        }
+
+        private async Task<IReadOnlyList<(string, string, int, int)>> ByClause(IQueryable<Obligation> open, DateTime now, CancellationToken ct)
+        {
+            var rows = await open.GroupBy(o => o.Clause).Select(g => new { g.Key, Open = g.Count(), Overdue = g.Count(o => o.DueAt < now) }).ToListAsync(ct);
+            return [.. rows.OrderByDescending(r => r.Overdue).ThenByDescending(r => r.Open).Select(r => (r.Key, clauses.Find(r.Key)?.Title ?? r.Key, r.Open, r.Overdue))];
+        }
+    }
+}

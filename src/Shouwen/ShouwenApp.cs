@@ -1,0 +1,110 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.ResponseCompression;
+using Shouwen.Data;
+using Shouwen.Kernel;
+using Shouwen.Kernel.Access;
+using Shouwen.Kernel.Data;
+using Shouwen.Kernel.Jobs;
+using Shouwen.Kernel.Subjects;
+using Shouwen.Kernel.UseCases;
+using Shouwen.Kernel.Web;
+using Shouwen.Shell;
+
+namespace Shouwen;
+
+/// <summary>Puts the application together: services, modules, and the way of a request.</summary>
+public static class ShouwenApp
+{
+    /// <summary>Reads the installation from the configuration: <c>Database:Provider</c>, <c>ConnectionStrings:Shouwen</c>, <c>Storage:Path</c>.</summary>
+    public static Installation Installation(IConfiguration configuration)
+    {
+        var provider = configuration["Database:Provider"] ?? "Sqlite";
+        if (!Enum.TryParse<Engine>(provider, ignoreCase: true, out var engine))
+            throw new InvalidOperationException($"Database:Provider must be Sqlite or Postgres, not '{provider}'.");
+        var given = configuration.GetConnectionString("Shouwen");
+        if (engine == Engine.Postgres && string.IsNullOrWhiteSpace(given))
+            throw new InvalidOperationException("ConnectionStrings:Shouwen must name the PostgreSQL database.");
+        return new Installation(engine, string.IsNullOrWhiteSpace(given) ? $"Data Source={Path.Combine(configuration["Storage:Path"] ?? "data", "shouwen.db")}" : given);
+    }
+
+    public static void AddShouwen(this IServiceCollection services, Installation installation)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddKernel<AppDb>(installation, typeof(ShouwenApp).Assembly);
+        services.AddSingleton(new Assets("shouwen"));
+        services.AddSingleton<FirstStart>();
+        foreach (var type in typeof(ShouwenApp).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false }))
+        {
+            if (typeof(IModule).IsAssignableFrom(type)) services.AddSingleton(typeof(IModule), type);
+            if (typeof(Kernel.Search.ISeen).IsAssignableFrom(type)) services.AddScoped(typeof(Kernel.Search.ISeen), type);
+            if (typeof(ITimelineSource).IsAssignableFrom(type)) services.AddScoped(typeof(ITimelineSource), type);
+            foreach (var port in type.GetInterfaces().Where(IsPort)) services.AddScoped(port, type);
+        }
+    }
+
+    public static void AddWeb(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddAuthentication(CurrentActor.Scheme).AddCookie(CurrentActor.Scheme, cookie =>
+        {
+            cookie.Cookie.Name = "shouwen";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.ExpireTimeSpan = TimeSpan.FromHours(10);
+            cookie.SlidingExpiration = true;
+        });
+        services.AddAntiforgery(o => o.Cookie.Name = "shouwen-form");
+        services.AddResponseCompression(o => o.EnableForHttps = false);
+        services.AddOpenApi("v1", InterfaceDescription.Configure);
+        services.Configure<RequestLocalizationOptions>(o =>
+        {
+            o.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN", "en").AddSupportedUICultures("zh-CN", "en");
+            o.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = "lang" }, new ApiLanguage()];
+        });
+        services.AddHostedService(provider => provider.GetRequiredService<Node>());
+        services.AddHostedService(provider => provider.GetRequiredService<Worker>());
+    }
+
+    /// <summary>Lets every module describe itself; must run before the first use case.</summary>
+    public static House Furnish(this IServiceProvider services)
+    {
+        var house = services.GetRequiredService<House>();
+        if (house.Routes.Ways.Count > 0) return house;
+        foreach (var type in new[] { typeof(ShouwenApp).Assembly, typeof(KernelServices).Assembly }.SelectMany(a => a.GetTypes()).Where(t => t.Name.EndsWith("Permissions", StringComparison.Ordinal)))
+            Permission.DeclareAll(type);
+        foreach (var module in services.GetServices<IModule>()) module.Describe(house);
+        return house;
+    }
+
+    public static void UseShouwen(this WebApplication app)
+    {
+        var house = app.Services.Furnish();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<LastResort>();
+        app.UseRequestLocalization();
+        app.UseResponseCompression();
+        app.MapStaticAssets().ShortCircuit();
+        app.UseRouting();
+        app.Use(CurrentActor.Find);
+        app.UseAntiforgery();
+        house.Routes.Map(app);
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapHealth();
+        app.MapFallback(http => NoSuchPage.Answer(http)).WithMetadata(new PageWay());
+    }
+
+    private static bool IsPort(Type face) => face.Namespace?.Contains(".Contracts", StringComparison.Ordinal) == true && face.Namespace.StartsWith("Shouwen.Modules.", StringComparison.Ordinal);
+
+    /// <summary>Programs say their language with Accept-Language; Chinese unless they ask for English.</summary>
+    private sealed class ApiLanguage : RequestCultureProvider
+    {
+        public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext http)
+        {
+            var asked = http.Request.Headers.AcceptLanguage.ToString();
+            return Task.FromResult(asked.StartsWith("en", StringComparison.OrdinalIgnoreCase) && http.Request.Path.StartsWithSegments("/api")
+                ? new ProviderCultureResult("en") : null);
+        }
+    }
+}
