@@ -273,7 +273,7 @@
       series: [{ type: 'pie', radius: ['52%', '78%'], center: ['36%', '50%'], label: { show: false }, itemStyle: { borderColor: paper, borderWidth: 2 }, data: data.labels.map((name, i) => ({ name, value: data.series[0].values[i] })) }] };
     const flat = data.kind === 'HorizontalBar';
     const names = { type: 'category', data: data.labels, inverse: flat, axisLine: { lineStyle: { color: line } }, axisTick: { show: false }, axisLabel: { color: faint, fontSize: 11, hideOverlap: true } };
-    const values = { type: 'value', splitLine: { lineStyle: { color: line } }, axisLabel: { color: faint, fontSize: 11 } };
+    const values = { type: 'value', scale: data.kind === 'Line', splitLine: { lineStyle: { color: line } }, axisLabel: { color: faint, fontSize: 11 } };
     const target = data.target == null ? undefined : { silent: true, symbol: 'none', lineStyle: { color: faint, type: 'dashed' }, label: { formatter: `${data.targetName} ${data.target}${unit}`, position: 'insideEndTop', color: faint, fontSize: 11 }, data: [flat ? { xAxis: data.target } : { yAxis: data.target }] };
     const isLine = data.kind === 'Line';
     const series = data.series.map((one, i) => ({
