@@ -154,7 +154,13 @@
     filterTimer = setTimeout(() => form.requestSubmit(), wait);
   };
   on('change', event => { if (event.target.type !== 'search') filterSoon(event, 0); });
-  on('input', event => { if (event.target.type === 'search') filterSoon(event, 350); });
+  on('input', event => { if (event.target.type === 'search' && !event.isComposing) filterSoon(event, 350); });
+  on('compositionend', event => { if (event.target.type === 'search') filterSoon(event, 350); });
+  // Filters that say nothing stay out of the address.
+  on('htmx:config:request', event => {
+    const { sourceElement, request } = event.detail.ctx;
+    if (sourceElement.matches?.('form[data-filters]')) for (const [name, value] of [...request.body]) if (value === '') request.body.delete(name);
+  });
   on('change', event => {
     const name = event.target.dataset?.selectAll;
     if (name) all(event.target.closest('table'), `tbody input[name="${name}"]`).forEach(box => { box.checked = event.target.checked; });
@@ -210,11 +216,13 @@
       } catch (error) { if (error.name !== 'AbortError') banner(say('offline')); }
     };
     const askSoon = wait => { clearTimeout(timer); timer = setTimeout(ask, wait); };
-    text.addEventListener('input', () => { value.value = ''; clear.hidden = true; askSoon(180); });
+    text.addEventListener('input', event => { value.value = ''; clear.hidden = true; if (!event.isComposing) askSoon(180); });
+    text.addEventListener('compositionend', () => askSoon(180));
     text.addEventListener('click', () => { if (list.hidden) askSoon(0); });
     text.addEventListener('draft:filled', () => { chosen = text.value; clear.hidden = !value.value; });
     text.addEventListener('blur', () => setTimeout(() => { show(false); if (!value.value && !text.value) chosen = ''; }, 120));
     text.addEventListener('keydown', event => {
+      if (event.isComposing) return;
       const index = options().indexOf(active());
       if (event.key === 'ArrowDown') { event.preventDefault(); if (list.hidden) askSoon(0); else mark(options()[Math.min(index + 1, options().length - 1)]); }
       else if (event.key === 'ArrowUp') { event.preventDefault(); mark(options()[Math.max(index - 1, 0)]); }
@@ -230,6 +238,7 @@
   let leader = 0;
   on('keydown', event => {
     const field = event.target.closest?.('input, select, textarea, [contenteditable]');
+    if (event.isComposing) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && field?.form) { event.preventDefault(); field.form.requestSubmit(); return; }
     if (field && event.target.type !== 'checkbox' || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
     if (event.key === '/') { event.preventDefault(); document.getElementById('search')?.select(); document.getElementById('search')?.focus(); }
