@@ -29,6 +29,25 @@ public abstract partial class KernelDb(DbContextOptions options) : DbContext(opt
     public string Territory1From => Reach.Territories[1].From;
     public string Territory1To => Reach.Territories[1].To;
 
+    /// <summary>
+    /// The room or the write gate that owns this context gives it back itself; the service scopes that merely lend it to
+    /// handlers must not.
+    /// </summary>
+    internal bool IsLent { get; set; }
+
+    public sealed override void Dispose()
+    {
+        if (!IsLent) base.Dispose();
+    }
+
+    public sealed override ValueTask DisposeAsync() => IsLent ? ValueTask.CompletedTask : base.DisposeAsync();
+
+    internal ValueTask GiveBack()
+    {
+        IsLent = false;
+        return base.DisposeAsync();
+    }
+
     /// <summary>All rows, whoever asks; allowed only in the places that the house test lists.</summary>
     public IQueryable<T> Unscoped<T>() where T : class => Set<T>().IgnoreQueryFilters([ScopeFilter]);
 

@@ -32,7 +32,20 @@ public sealed class PostgresWriter<TDb>(IDbContextFactory<TDb> factory, Lanes la
 
     private async Task<T> Once<T>(Func<WriteSession, Task<T>> body, CancellationToken ct)
     {
-        await using var db = await factory.CreateDbContextAsync(ct);
+        var db = await factory.CreateDbContextAsync(ct);
+        db.IsLent = true;
+        try
+        {
+            return await InTransaction(db, body, ct);
+        }
+        finally
+        {
+            await db.GiveBack();
+        }
+    }
+
+    private async Task<T> InTransaction<T>(TDb db, Func<WriteSession, Task<T>> body, CancellationToken ct)
+    {
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
         db.Database.AutoSavepointsEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(ct);

@@ -136,6 +136,7 @@ public sealed class SqliteWriter<TDb> : IWriter, IAsyncDisposable where TDb : Ke
             SqlitePragmas.Apply(connection);
             db = makeContext(connection);
             db.Database.AutoSavepointsEnabled = false;
+            db.IsLent = true;
         }
 
         public SqliteTransaction Begin()
@@ -180,7 +181,7 @@ public sealed class SqliteWriter<TDb> : IWriter, IAsyncDisposable where TDb : Ke
         public async ValueTask DisposeAsync()
         {
             foreach (var command in prepared.Values) await command.DisposeAsync();
-            await db.DisposeAsync();
+            await db.GiveBack();
             await connection.DisposeAsync();
         }
 

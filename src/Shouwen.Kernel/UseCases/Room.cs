@@ -16,12 +16,12 @@ public sealed class Room(IReadContexts contexts) : IAsyncDisposable
     internal WriteSession? Session { get; private set; }
 
     /// <summary>The scoped database; on a page without a use case it shows nothing.</summary>
-    public KernelDb Db => db ??= reading = contexts.Rent(Work.Actor.Reach);
+    public KernelDb Db => db ??= Lend(Work.Actor.Reach);
 
     internal void Read(Actor actor, DateTime now)
     {
         (Work.Actor, Work.Now) = (actor, now);
-        db = reading = contexts.Rent(actor.Reach);
+        db = Lend(actor.Reach);
     }
 
     internal void Write(WriteSession session, Actor actor, DateTime now)
@@ -31,7 +31,14 @@ public sealed class Room(IReadContexts contexts) : IAsyncDisposable
         db = session.Db;
     }
 
-    public ValueTask DisposeAsync() => reading?.DisposeAsync() ?? ValueTask.CompletedTask;
+    private KernelDb Lend(Reach reach)
+    {
+        reading = contexts.Rent(reach);
+        reading.IsLent = true;
+        return reading;
+    }
+
+    public ValueTask DisposeAsync() => reading?.GiveBack() ?? ValueTask.CompletedTask;
 }
 
 /// <summary>Lends reading contexts from the pool.</summary>
