@@ -14,6 +14,9 @@ public enum Channel
 public interface IContacts
 {
     Task<ContactCard> Get(Guid id, CancellationToken ct);
+
+    /// <summary>A contact by number, within the actor's reach.</summary>
+    Task<ContactCard> Find(string number, CancellationToken ct);
 }
 
 /// <summary>The kind under which contacts are pointed at.</summary>

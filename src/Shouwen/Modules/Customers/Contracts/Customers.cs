@@ -24,6 +24,9 @@ public interface ICustomers
     /// <summary>A customer within the actor's reach; refused as not found otherwise.</summary>
     Task<CustomerCard> Get(Guid id, CancellationToken ct);
 
+    /// <summary>A customer by number, within the actor's reach.</summary>
+    Task<CustomerCard> Find(string number, CancellationToken ct);
+
     /// <summary>Several customers at once, those out of reach left out.</summary>
     Task<IReadOnlyDictionary<Guid, CustomerCard>> Cards(IReadOnlyCollection<Guid> ids, CancellationToken ct);
 

@@ -14,6 +14,12 @@ public sealed class CustomerDesk(AppDb db, Work work, Numbers numbers) : ICustom
     public async Task<CustomerCard> Get(Guid id, CancellationToken ct) =>
         (await db.Customers.FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw Refusal.NotFound("The customer")).Card;
 
+    public async Task<CustomerCard> Find(string number, CancellationToken ct)
+    {
+        var wanted = number.Trim().ToUpperInvariant();
+        return (await db.Customers.FirstOrDefaultAsync(c => c.Number == wanted, ct) ?? throw Refusal.NotFound("The customer")).Card;
+    }
+
     public async Task<IReadOnlyDictionary<Guid, CustomerCard>> Cards(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         (await db.Customers.AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync(ct)).ToDictionary(c => c.Id, c => c.Card);
 
