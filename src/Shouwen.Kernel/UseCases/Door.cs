@@ -46,6 +46,11 @@ public sealed class Door(
                 Kind = RefusalKind.Stale,
             };
         }
+        catch (Taken taken)
+        {
+            log.LogInformation(taken, "{UseCase} met a value that is already taken", typeof(TCommand).Name);
+            throw new Refusal("taken", "This number or name is already in use.");
+        }
         catch (AlreadyDone) when (once is not null)
         {
             return await writer.Write(session => Replay<TResult>(session, once), ct);
