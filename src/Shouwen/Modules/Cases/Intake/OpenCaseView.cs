@@ -19,8 +19,8 @@ public sealed record OpenCaseView(CaseType Type = CaseType.Complaint, string? Co
     {
         public async Task<View> Handle(OpenCaseView query, CancellationToken ct)
         {
-            var contact = query.Contact is { Length: > 0 } number ? await contacts.Find(number, ct) : null;
-            var customer = query.Customer is { Length: > 0 } named ? await customers.Find(named, ct)
+            var contact = query.Contact is { Length: > 0 } number ? await contacts.Get(number, ct) : null;
+            var customer = query.Customer is { Length: > 0 } named ? await customers.Get(named, ct)
                 : contact?.CustomerId is { } id ? await customers.Get(id, ct) : null;
             var territories = await db.Territories.OrderBy(t => t.Path).Take(500).ToListAsync(ct);
             return new View(query.Type, contact, customer, work.Now, [.. territories.Select(t => t.NameZh)]);

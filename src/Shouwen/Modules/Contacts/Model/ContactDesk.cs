@@ -11,9 +11,5 @@ public sealed class ContactDesk(AppDb db) : IContacts
     public async Task<ContactCard> Get(Guid id, CancellationToken ct) =>
         (await db.Contacts.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw Refusal.NotFound("The contact")).Card;
 
-    public async Task<ContactCard> Find(string number, CancellationToken ct)
-    {
-        var wanted = number.Trim().ToUpperInvariant();
-        return (await db.Contacts.AsNoTracking().FirstOrDefaultAsync(c => c.Number == wanted, ct) ?? throw Refusal.NotFound("The contact")).Card;
-    }
+    public async Task<ContactCard> Get(string number, CancellationToken ct) => (await db.Contacts.AsNoTracking().Numbered(number, ct)).Card;
 }
