@@ -36,8 +36,10 @@ public static class PageEndpoints
                 if (errors.Count > 0) throw await AllErrors(http, command, errors);
                 var options = new RunOptions(PageInput.Once(http, form), PageInput.Expected(form));
                 var result = await http.RequestServices.GetRequiredService<Door>().Run(command, http.Actor(), options, http.RequestAborted);
+                var next = then(result, http.Request.RouteValues);
+                if (next.Length == 0) return await Show<TQuery, TView, TPage>(http, title, null, FormState.Empty, StatusCodes.Status200OK, result);
                 PageInput.Remember(http, saved is null ? null : T[saved], form.Value("_draft"));
-                return Go(http, then(result, http.Request.RouteValues));
+                return Go(http, next);
             }
             catch (Refusal refusal) when (refusal.Kind is not (RefusalKind.SignIn or RefusalKind.NotFound))
             {
@@ -62,7 +64,7 @@ public static class PageEndpoints
         return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
 
-    private static async Task<IResult> Show<TQuery, TView, TPage>(HttpContext http, string title, Func<TView, string>? titleOf, FormState form, int status)
+    private static async Task<IResult> Show<TQuery, TView, TPage>(HttpContext http, string title, Func<TView, string>? titleOf, FormState form, int status, object? made = null)
         where TQuery : class, IQuery<TQuery, TView> where TPage : IComponent
     {
         try
@@ -72,7 +74,7 @@ public static class PageEndpoints
             if (errors.Count > 0 && status == 200) (query, _) = Binder.Bind<TQuery>(PageInput.FromUrl(http, errors.Keys));
             var view = await http.RequestServices.GetRequiredService<Door>().Ask(query, actor, http.RequestAborted);
             await FrameFiller.Fill(http, actor, titleOf?.Invoke(view) ?? T[title]);
-            return Render<TPage>(http, status, ("View", view), ("Form", form));
+            return Render<TPage>(http, status, ("View", view), ("Form", form), ("Made", made));
         }
         catch (Refusal refusal)
         {
