@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using FluentValidation;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -16,8 +17,23 @@ public static class AccessPermissions
     public static readonly Permission Trail = Permission.Declare("administration.trail", "Read the audit trail");
 }
 
-/// <summary>A role with the scope in which someone holds it, as typed: <c>agent:Unit</c>.</summary>
-public sealed record HeldRole(string Role, DataScope Scope, Guid? TerritoryId = null);
+/// <summary>A role with the scope in which someone holds it, as typed: <c>agent:Unit</c>, <c>agent:Territory:key of the territory</c>.</summary>
+public sealed record HeldRole(string Role, DataScope Scope, Guid? TerritoryId = null) : IParsable<HeldRole>
+{
+    public static HeldRole Parse(string text, IFormatProvider? provider) =>
+        TryParse(text, provider, out var held) ? held : throw new FormatException($"Not a role with its scope: '{text}'.");
+
+    public static bool TryParse(string? text, IFormatProvider? provider, [MaybeNullWhen(false)] out HeldRole held)
+    {
+        var parts = (text ?? "").Split(':');
+        Guid? territory = parts.Length == 3 && Guid.TryParse(parts[2], out var id) ? id : null;
+        var isHeld = parts.Length is 2 or 3 && parts[0].Length > 0 && Enum.TryParse<DataScope>(parts[1], ignoreCase: true, out _) && (parts.Length == 2 || territory is not null);
+        held = isHeld ? new HeldRole(parts[0], Enum.Parse<DataScope>(parts[1], ignoreCase: true), territory) : null;
+        return isHeld;
+    }
+
+    public override string ToString() => TerritoryId is { } id ? $"{Role}:{Scope}:{id}" : $"{Role}:{Scope}";
+}
 
 /// <summary>Give a person an account with roles.</summary>
 public sealed record AddUser(string Login, string Name, string Password, Guid UnitId, List<HeldRole> Holds, string? Phone = null) : ICommand<AddUser, AddUser.Result>

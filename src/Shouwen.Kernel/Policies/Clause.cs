@@ -25,6 +25,14 @@ public sealed class Clause
     public bool IsNextOpenDay { get; private set; }
     public IReadOnlyList<double> WarnAt { get; private set; } = [0.5, 0.8];
     public bool Escalates { get; private set; } = true;
+
+    /// <summary>The names of the facts that open a duty, for reading the rule in words.</summary>
+    public IReadOnlyList<string> OpensOn => [.. opens.Keys.Select(t => t.Name)];
+    public IReadOnlyList<string> MeetsOn => FactsOf(Effect.Meets);
+    public IReadOnlyList<string> PausesOn => FactsOf(Effect.Pauses);
+    public IReadOnlyList<string> ResumesOn => FactsOf(Effect.Resumes);
+    public IReadOnlyList<string> WaivesOn => FactsOf(Effect.Waives);
+    public IReadOnlyList<string> ExtendsOn => FactsOf(Effect.Extends);
     public IEnumerable<Type> HeardFacts => opens.Keys.Concat(effects.Keys).Distinct();
 
     public static Clause Of(string code, string title) => new(code, title);
@@ -86,6 +94,8 @@ public sealed class Clause
 
     internal (Effect Effect, Guid? Item)? EffectOf(Fact fact) =>
         effects.TryGetValue(fact.GetType(), out var effect) ? (effect.Effect, effect.Item(fact)) : null;
+
+    private IReadOnlyList<string> FactsOf(Effect effect) => [.. effects.Where(e => e.Value.Effect == effect).Select(e => e.Key.Name)];
 
     private Clause On<TFact>(Effect effect, Func<TFact, Guid?>? item) where TFact : Fact
     {

@@ -81,7 +81,7 @@ public static class Binder
         if (type == typeof(TimeOnly)) return TimeOnly.TryParse(text, CultureInfo.InvariantCulture, out var time) ? time : null;
         if (type == typeof(DateTime)) return Instant(text);
         if (type.IsEnum) return Word(type, text);
-        return null;
+        return type == typeof(Access.HeldRole) && Access.HeldRole.TryParse(text, null, out var held) ? held : null;
     }
 
     private static object? Instant(string text)

@@ -24,10 +24,12 @@ public static class PageEndpoints
     public static void MapForm<TCommand, TResult, TQuery, TView, TPage>(
         IEndpointRouteBuilder app, string path, string title, Func<TResult, RouteValueDictionary, string> then, string? saved)
         where TCommand : class, ICommand<TCommand, TResult> where TQuery : class, IQuery<TQuery, TView> where TPage : IComponent =>
-        MapPost<TCommand, TResult, TQuery, TView, TPage>(app, path, title, (http, result, form) =>
+        MapPost<TCommand, TResult, TQuery, TView, TPage>(app, path, title, async (http, result, form) =>
         {
+            var next = then(result, http.Request.RouteValues);
+            if (next.Length == 0) return await Show<TQuery, TView, TPage>(http, title, null, FormState.Empty, StatusCodes.Status200OK, result);
             PageInput.Remember(http, saved is null ? null : T[saved], form.Value("_draft"));
-            return Task.FromResult(Go(http, then(result, http.Request.RouteValues)));
+            return Go(http, next);
         });
 
     /// <summary>The answer is a page of its own that no address leads to: a secret that is shown once.</summary>
@@ -79,7 +81,7 @@ public static class PageEndpoints
         return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
 
-    private static async Task<IResult> Show<TQuery, TView, TPage>(HttpContext http, string title, Func<TView, string>? titleOf, FormState form, int status)
+    private static async Task<IResult> Show<TQuery, TView, TPage>(HttpContext http, string title, Func<TView, string>? titleOf, FormState form, int status, object? made = null)
         where TQuery : class, IQuery<TQuery, TView> where TPage : IComponent
     {
         try
@@ -89,7 +91,7 @@ public static class PageEndpoints
             if (errors.Count > 0 && status == 200) (query, _) = Binder.Bind<TQuery>(PageInput.FromUrl(http, errors.Keys));
             var view = await http.RequestServices.GetRequiredService<Door>().Ask(query, actor, http.RequestAborted);
             await FrameFiller.Fill(http, actor, titleOf?.Invoke(view) ?? T[title]);
-            return Render<TPage>(http, status, ("View", view), ("Form", form));
+            return Render<TPage>(http, status, ("View", view), ("Form", form), ("Made", made));
         }
         catch (Refusal refusal)
         {

@@ -44,7 +44,10 @@ public sealed class Routes
         maps.Add(app => PageEndpoints.MapPage<TQuery, TView, TPage>(app, path, title, titleOf));
     }
 
-    /// <summary>A form that runs a command; refused, the page it stands on comes back with everything typed.</summary>
+    /// <summary>
+    /// A form that runs a command; refused, the page it stands on comes back with everything typed. Where it leads to no
+    /// address, the page itself shows what was made, once, as its parameter <c>Made</c>: for secrets that no address may carry.
+    /// </summary>
     public void Form<TCommand, TResult, TQuery, TView, TPage>(string path, string title, Func<TResult, RouteValueDictionary, string> then, string? saved = null)
         where TCommand : class, ICommand<TCommand, TResult> where TQuery : class, IQuery<TQuery, TView> where TPage : IComponent
     {
