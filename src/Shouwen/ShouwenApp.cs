@@ -40,7 +40,7 @@ public static class ShouwenApp
             if (typeof(IModule).IsAssignableFrom(type)) services.AddSingleton(typeof(IModule), type);
             if (typeof(Kernel.Search.ISeen).IsAssignableFrom(type)) services.AddScoped(typeof(Kernel.Search.ISeen), type);
             if (typeof(ITimelineSource).IsAssignableFrom(type)) services.AddScoped(typeof(ITimelineSource), type);
-            foreach (var port in type.GetInterfaces().Where(IsPort)) services.AddScoped(port, type);
+            foreach (var port in type.GetInterfaces().Where(IsPort)) services.AddScoped(type).AddScoped(port, type);
         }
     }
 

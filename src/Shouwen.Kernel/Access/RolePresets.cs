@@ -30,7 +30,11 @@ public sealed record SetUp(string CompanyZh, string CompanyEn, string Phone, Lis
                 Value = System.Text.Json.JsonSerializer.Serialize(new Settings.CompanyProfile(command.CompanyZh, command.CompanyEn, command.Phone, command.IsDemo)),
             });
             work.Subject = new SubjectRef("unit", root.Id, root.NameZh);
+            work.Raise(new CompanySetUp { Subject = work.Subject, At = work.Now });
             return new Result(root.Id);
         }
     }
 }
+
+/// <summary>A new installation has its company, its root unit and its roles; modules bring their standards.</summary>
+public sealed record CompanySetUp : Events.Fact;

@@ -128,6 +128,7 @@ public sealed class SqliteWriter<TDb> : IWriter, IAsyncDisposable where TDb : Ke
         private readonly Dictionary<Type, RowInsert> inserts = [];
         private SqliteTransaction? transaction;
         private Lane? lane;
+        private long dataVersion;
 
         public Gate(string connectionString, Func<SqliteConnection, TDb> makeContext)
         {
@@ -143,7 +144,16 @@ public sealed class SqliteWriter<TDb> : IWriter, IAsyncDisposable where TDb : Ke
         {
             transaction = connection.BeginTransaction(deferred: false);
             db.Database.UseTransaction(transaction);
+            ForgetHeadIfOthersWrote();
             return transaction;
+        }
+
+        /// <summary>The command line may write to the same file; then the chain's head is read anew.</summary>
+        private void ForgetHeadIfOthersWrote()
+        {
+            var seen = Convert.ToInt64(Command("PRAGMA data_version", 0).ExecuteScalar());
+            if (seen != dataVersion) lane = null;
+            dataVersion = seen;
         }
 
         public async Task<(Waiting, object?, Exception?)> One(Waiting waiting)

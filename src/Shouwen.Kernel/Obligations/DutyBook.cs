@@ -10,21 +10,27 @@ namespace Shouwen.Kernel.Obligations;
 /// <summary>Applies facts to duties, in the transaction of the fact: opens, meets, pauses, extends, waives.</summary>
 public sealed class DutyBook(ClauseBook clauses, PolicyBook policies, CalendarBook calendars)
 {
-    internal async Task Apply(WriteSession session, Work work, IReadOnlyList<Fact> facts)
+    /// <summary>The duties that the facts opened or changed.</summary>
+    internal async Task<IReadOnlyList<Obligation>> Apply(WriteSession session, Work work, IReadOnlyList<Fact> facts)
     {
-        if (facts.All(f => clauses.Hearing(f).Count == 0)) return;
+        if (facts.All(f => clauses.Hearing(f).Count == 0)) return [];
         var clocks = new Clocks(await policies.Current(session.Ct), await calendars.Current(session.Ct));
         var fresh = new List<Obligation>();
+        var touched = new List<Obligation>();
         foreach (var fact in facts)
         foreach (var clause in clauses.Hearing(fact))
         {
             if (clause.EffectOf(fact) is { } effect)
                 foreach (var duty in await Concerned(session, fresh, clause, fact, effect.Item))
+                {
                     Take(effect.Effect, duty, fact, clause, clocks);
+                    touched.Add(duty);
+                }
             if (clause.Opening(fact) is { } opening && await Open(session.Db, clause, opening, fact, work, clocks) is { } opened)
                 fresh.Add(opened);
         }
         foreach (var duty in fresh) work.Append(duty);
+        return [.. fresh.Concat(touched).Distinct()];
     }
 
     private static async Task<Obligation?> Open(KernelDb db, Clause clause, Opening opening, Fact fact, Work work, Clocks clocks)

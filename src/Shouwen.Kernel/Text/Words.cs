@@ -47,8 +47,12 @@ public sealed class TextCatalog
     private static string WithoutMeaning(string key)
     {
         var bar = key.IndexOf('|');
-        return bar < 0 ? key : key[..bar];
+        return bar < 0 ? key : Spaced(key[..bar]);
     }
+
+    /// <summary>The name of an enum's word as people write it: <c>ToClarify</c> is "To clarify".</summary>
+    private static string Spaced(string word) =>
+        word.Contains(' ') ? word : string.Concat(word.Select((c, i) => i > 0 && char.IsAsciiLetterUpper(c) && char.IsAsciiLetterLower(word[i - 1]) ? " " + char.ToLowerInvariant(c) : c.ToString()));
 }
 
 /// <summary>A name that users maintain in both languages.</summary>

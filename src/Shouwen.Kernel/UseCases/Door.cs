@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Data;
+using Shouwen.Kernel.Obligations;
 using Shouwen.Kernel.Text;
 
 namespace Shouwen.Kernel.UseCases;
@@ -44,6 +45,11 @@ public sealed class Door(
             {
                 Kind = RefusalKind.Stale,
             };
+        }
+        catch (Taken taken)
+        {
+            log.LogInformation(taken, "{UseCase} met a value that is already taken", typeof(TCommand).Name);
+            throw new Refusal("taken", "This number or name is already in use.");
         }
         catch (AlreadyDone) when (once is not null)
         {
@@ -86,13 +92,11 @@ public sealed class Door(
         if (handled > TimeSpan.FromMilliseconds(50) && session.Engine == Engine.Sqlite)
             log.LogDebug("{UseCase} held the write gate for {Milliseconds} ms", typeof(TCommand).Name, handled.TotalMilliseconds);
 
-        if (once is not null)
-            room.Work.Append(new DoneOnce
-            {
-                Key = once.Key, RequestHash = once.RequestHash, At = room.Work.Now,
-                Answer = JsonSerializer.Serialize(result, Json),
-            });
-        await recorder.Record(session, room.Work, typeof(TCommand).Name, scope.ServiceProvider);
+        await recorder.Record(session, room.Work, typeof(TCommand).Name, touched =>
+        {
+            if (result is IShowsDuties answer) answer.Show(touched);
+            if (once is not null) room.Work.Append(new DoneOnce { Key = once.Key, RequestHash = once.RequestHash, At = room.Work.Now, Answer = JsonSerializer.Serialize(result, Json) });
+        });
         return result;
     }
 

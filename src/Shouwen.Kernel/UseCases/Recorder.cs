@@ -3,11 +3,9 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.Extensions.DependencyInjection;
 using Shouwen.Kernel.Activity;
 using Shouwen.Kernel.Data;
 using Shouwen.Kernel.Events;
-using Shouwen.Kernel.Lifecycle;
 using Shouwen.Kernel.Obligations;
 using Shouwen.Kernel.Search;
 
@@ -21,11 +19,11 @@ public sealed class Recorder(DutyBook duties, Heard heard, SearchIndex search)
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
-    internal async Task Record(WriteSession session, Work work, string useCase, IServiceProvider services)
+    internal async Task Record(WriteSession session, Work work, string useCase, Action<IReadOnlyList<Obligation>> dutiesKnown)
     {
         var db = session.Db;
         var facts = Facts(db, work);
-        await duties.Apply(session, work, facts);
+        dutiesKnown(await duties.Apply(session, work, facts));
         heard.Enqueue(work, facts);
 
         db.ChangeTracker.DetectChanges();

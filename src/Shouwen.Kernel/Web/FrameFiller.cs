@@ -40,6 +40,7 @@ public static class FrameFiller
     {
         var frame = http.RequestServices.GetRequiredService<PageFrame>();
         frame.Use(http.Request);
+        if (!HttpMethods.IsGet(http.Request.Method)) frame.StandOn(PageBefore(http));
         frame.Title = title;
         frame.Now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
         PageInput.Recall(http, frame);
@@ -54,4 +55,8 @@ public static class FrameFiller
         frame.Personal = [new MenuItem(T["My account"], "/me", "user-circle")];
         frame.Search = http.Request.Path == "/search" ? http.Request.Query["q"].ToString() : "";
     }
+
+    /// <summary>A refused form is shown on the page it was sent from; that page's address keeps tabs and sorting right.</summary>
+    private static string PageBefore(HttpContext http) =>
+        Uri.TryCreate(http.Request.Headers.Referer.ToString(), UriKind.Absolute, out var referer) ? referer.PathAndQuery : http.Request.Path;
 }

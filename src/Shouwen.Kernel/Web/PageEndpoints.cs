@@ -24,6 +24,26 @@ public static class PageEndpoints
     public static void MapForm<TCommand, TResult, TQuery, TView, TPage>(
         IEndpointRouteBuilder app, string path, string title, Func<TResult, RouteValueDictionary, string> then, string? saved)
         where TCommand : class, ICommand<TCommand, TResult> where TQuery : class, IQuery<TQuery, TView> where TPage : IComponent =>
+        MapPost<TCommand, TResult, TQuery, TView, TPage>(app, path, title, async (http, result, form) =>
+        {
+            var next = then(result, http.Request.RouteValues);
+            if (next.Length == 0) return await Show<TQuery, TView, TPage>(http, title, null, FormState.Empty, StatusCodes.Status200OK, result);
+            PageInput.Remember(http, saved is null ? null : T[saved], form.Value("_draft"));
+            return Go(http, next);
+        });
+
+    /// <summary>The answer is a page of its own that no address leads to: a secret that is shown once.</summary>
+    public static void MapAnswer<TCommand, TResult, TQuery, TView, TPage, TAnswer>(IEndpointRouteBuilder app, string path, string title)
+        where TCommand : class, ICommand<TCommand, TResult> where TQuery : class, IQuery<TQuery, TView> where TPage : IComponent where TAnswer : IComponent =>
+        MapPost<TCommand, TResult, TQuery, TView, TPage>(app, path, title, async (http, result, _) =>
+        {
+            await FrameFiller.Fill(http, http.Actor(), T[title]);
+            return Render<TAnswer>(http, StatusCodes.Status200OK, ("View", result));
+        });
+
+    private static void MapPost<TCommand, TResult, TQuery, TView, TPage>(
+        IEndpointRouteBuilder app, string path, string title, Func<HttpContext, TResult, FormState, Task<IResult>> answer)
+        where TCommand : class, ICommand<TCommand, TResult> where TQuery : class, IQuery<TQuery, TView> where TPage : IComponent =>
         app.MapPost(path, (Delegate)(async Task<IResult> (HttpContext http) =>
         {
             var typed = await PageInput.Typed(http);
@@ -36,10 +56,7 @@ public static class PageEndpoints
                 if (errors.Count > 0) throw await AllErrors(http, command, errors);
                 var options = new RunOptions(PageInput.Once(http, form), PageInput.Expected(form));
                 var result = await http.RequestServices.GetRequiredService<Door>().Run(command, http.Actor(), options, http.RequestAborted);
-                var next = then(result, http.Request.RouteValues);
-                if (next.Length == 0) return await Show<TQuery, TView, TPage>(http, title, null, FormState.Empty, StatusCodes.Status200OK, result);
-                PageInput.Remember(http, saved is null ? null : T[saved], form.Value("_draft"));
-                return Go(http, next);
+                return await answer(http, result, form);
             }
             catch (Refusal refusal) when (refusal.Kind is not (RefusalKind.SignIn or RefusalKind.NotFound))
             {

@@ -35,11 +35,15 @@ public sealed class PageFrame
 
     public string? PrintNumber { get; set; }
 
-    public void Use(HttpRequest request)
+    public void Use(HttpRequest request) => StandOn(PageUrl.Of(request));
+
+    public void StandOn(PageUrl url)
     {
-        Url = PageUrl.Of(request);
+        Url = url;
         CurrentPath = Url.Path;
     }
+
+    public void StandOn(string address) => StandOn(PageUrl.Of(address));
 
     /// <summary>The menu entry this page belongs to: the longest address that the page's own begins with.</summary>
     public MenuItem? CurrentMenuItem => Menu

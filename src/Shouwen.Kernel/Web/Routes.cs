@@ -55,6 +55,14 @@ public sealed class Routes
         maps.Add(app => PageEndpoints.MapForm<TCommand, TResult, TQuery, TView, TPage>(app, path, title, then, saved));
     }
 
+    /// <summary>A form whose answer is shown at once and never again, such as a revealed number.</summary>
+    public void Answer<TCommand, TResult, TQuery, TView, TPage, TAnswer>(string path, string title)
+        where TCommand : class, ICommand<TCommand, TResult> where TQuery : class, IQuery<TQuery, TView> where TPage : IComponent where TAnswer : IComponent
+    {
+        Add("POST", path, typeof(TCommand), TCommand.Needs, false, typeof(TResult));
+        maps.Add(app => PageEndpoints.MapAnswer<TCommand, TResult, TQuery, TView, TPage, TAnswer>(app, path, title));
+    }
+
     /// <summary>An endpoint of another shape, such as sign-in or a download; it still names its use case.</summary>
     public void Other(string method, string path, Type useCase, Permission needs, Action<IEndpointRouteBuilder> map)
     {

@@ -18,6 +18,7 @@ public sealed class ShellModule : IModule
 
         house.Menu("Today", "/", "calendar-check", "Work", 10, KernelPermissions.SignedIn);
         house.Routes.Page<Today, Today.View, TodayPage>("/", "Today");
+        house.Routes.Page<Today, Today.View, TodayPage>("/today", "Today");
         house.Routes.Page<Find, Find.View, FindPage>("/search", "Search");
         house.Routes.ApiGet<Find, Find.View>("search");
         house.Routes.Page<MyNotices, MyNotices.View, NoticesPage>("/notices", "Notices");

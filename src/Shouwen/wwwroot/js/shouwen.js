@@ -182,7 +182,8 @@
   // ---------- pickers: search as you type ----------
   const startPicker = picker => {
     const [value, text, clear, list] = ['[data-picker-value]', '[data-picker-text]', '[data-picker-clear]', '[role=listbox]'].map(s => picker.querySelector(s));
-    let timer, request, chosen = text.value;
+    let timer, request;
+    clear.hidden = !value.value;
     const options = () => all(list, '[role=option]');
     const active = () => list.querySelector('[aria-selected=true]');
     const show = yes => { list.hidden = !yes; text.setAttribute('aria-expanded', yes); if (!yes) text.removeAttribute('aria-activedescendant'); };
@@ -195,7 +196,7 @@
     };
     const choose = option => {
       value.value = option?.dataset.value ?? '';
-      text.value = chosen = option?.dataset.text ?? '';
+      text.value = option?.dataset.text ?? '';
       clear.hidden = !option;
       show(false);
       value.dispatchEvent(new Event('change', { bubbles: true }));
@@ -219,8 +220,8 @@
     text.addEventListener('input', event => { value.value = ''; clear.hidden = true; if (!event.isComposing) askSoon(180); });
     text.addEventListener('compositionend', () => askSoon(180));
     text.addEventListener('click', () => { if (list.hidden) askSoon(0); });
-    text.addEventListener('draft:filled', () => { chosen = text.value; clear.hidden = !value.value; });
-    text.addEventListener('blur', () => setTimeout(() => { show(false); if (!value.value && !text.value) chosen = ''; }, 120));
+    text.addEventListener('draft:filled', () => { clear.hidden = !value.value; });
+    text.addEventListener('blur', () => setTimeout(() => show(false), 120));
     text.addEventListener('keydown', event => {
       if (event.isComposing) return;
       const index = options().indexOf(active());

@@ -11,6 +11,7 @@ CREATE TABLE callbacks_callback (
     matter character varying(200) NOT NULL,
     planned_at timestamp with time zone NOT NULL,
     due_at timestamp with time zone NOT NULL,
+    agreed_at timestamp with time zone,
     owner_id uuid,
     owner_name character varying(200) NOT NULL,
     state character varying(40) NOT NULL,

@@ -11,6 +11,7 @@ CREATE TABLE "callbacks_callback" (
     "matter" TEXT NOT NULL,
     "planned_at" INTEGER NOT NULL,
     "due_at" INTEGER NOT NULL,
+    "agreed_at" INTEGER NULL,
     "owner_id" BLOB NULL,
     "owner_name" TEXT NOT NULL,
     "state" TEXT NOT NULL,

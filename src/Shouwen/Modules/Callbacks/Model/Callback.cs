@@ -27,6 +27,9 @@ public sealed class Callback : Entity, IScoped
     public required string Matter { get; init; }
     public required DateTime PlannedAt { get; init; }
     public required DateTime DueAt { get; set; }
+
+    /// <summary>The time agreed with the customer; never in quiet hours.</summary>
+    public DateTime? AgreedAt { get; set; }
     public required Guid? OwnerId { get; set; }
     public string OwnerName { get; set; } = "";
     public CallbackState State { get; private set; } = CallbackState.Planned;

@@ -1,6 +1,8 @@
 using Shouwen.Kernel.Data;
+using Shouwen.Kernel.Events;
 using Shouwen.Kernel.Numbering;
 using Shouwen.Kernel.Search;
+using Shouwen.Kernel.Subjects;
 using Shouwen.Modules.Contacts.Contracts;
 
 namespace Shouwen.Modules.Contacts.Model;
@@ -12,7 +14,7 @@ public enum Direction { In, Out }
 public enum ContactState { Open, ToClarify, Closed }
 
 /// <summary>One contact with a customer, in or out, by any channel (CONT-001).</summary>
-public sealed class Contact : Entity, ISearchable
+public sealed partial class Contact : Entity, ISearchable
 {
     public static readonly Series Numbers = new("contact", "LX", Yearly: true);
 
@@ -51,7 +53,9 @@ public sealed class Contact : Entity, ISearchable
     public required Guid StaffId { get; init; }
     public required string StaffName { get; init; }
     public required string UnitPath { get; init; }
-    public string TerritoryPath { get; init; } = "";
+    public string TerritoryPath { get; set; } = "";
+
+    public SubjectRef Ref => new(ContactSubject.Kind, Id, Number);
 
     public ContactCard Card => new(Id, Number, CustomerId, Channel, StartedAt, Subject, Content, CallerName, CallerPhone, CallerCompany, Building, Premises);
 

@@ -10,4 +10,6 @@ public sealed class ContactDesk(AppDb db) : IContacts
 {
     public async Task<ContactCard> Get(Guid id, CancellationToken ct) =>
         (await db.Contacts.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw Refusal.NotFound("The contact")).Card;
+
+    public async Task<ContactCard> Get(string number, CancellationToken ct) => (await db.Contacts.AsNoTracking().Numbered(number, ct)).Card;
 }

@@ -17,5 +17,7 @@ public sealed partial class AppDb
         contact.Property(c => c.Result).HasMaxLength(LongText);
         contact.Property(c => c.NeedFound).HasMaxLength(LongText);
         contact.Ignore(c => c.Card);
+        contact.Ignore(c => c.Ref);
+        contact.Ignore(c => c.IsSpoken);
     });
 }

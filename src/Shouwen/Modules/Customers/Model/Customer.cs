@@ -1,6 +1,8 @@
 using Shouwen.Kernel.Data;
 using Shouwen.Kernel.Numbering;
 using Shouwen.Kernel.Search;
+using Shouwen.Kernel.Text;
+using Shouwen.Kernel.Subjects;
 using Shouwen.Modules.Customers.Contracts;
 
 namespace Shouwen.Modules.Customers.Model;
@@ -49,39 +51,28 @@ public sealed class Customer : Entity, ISearchable
     /// <summary>Set when the details taken at the counter are still to be completed (CUST-005).</summary>
     public bool IsToComplete { get; set; }
 
-    public CustomerCard Card => new(Id, Number, Name, Phone, Address, UnitPath, TerritoryId, TerritoryPath);
+    public CustomerCard Card => new(Id, Number, Name, Phone, Address, UnitPath, TerritoryId, TerritoryPath, Company);
 
-    public static string Digits(string? phone) => string.Concat((phone ?? "").Where(char.IsAsciiDigit));
+    public SubjectRef Subject => new(CustomerSubject.Kind, Id, Number);
+
+    public static string Digits(string? phone) => Phones.Digits(phone);
+
+    /// <summary>The number and its digits always go together.</summary>
+    public void SetPhone(string? phone) => (Phone, PhoneDigits) = (phone?.Trim() ?? "", Digits(phone));
+
+    /// <summary>Which of the details that a registration asks for are not known yet (CUST-005).</summary>
+    public IReadOnlyList<string> Missing(IEnumerable<string> required) => [.. required.Where(r => Known(r).Length == 0)];
+
+    private string Known(string item) => item switch
+    {
+        "name" => Name,
+        "telephone" => Phone,
+        "address" => Address,
+        "company" => Company,
+        "territory" => TerritoryPath,
+        _ => item,
+    };
 
     public SearchEntry ToSearch() => new(CustomerSubject.Kind, Id, Number, Name,
         [Name, Company, Address, Email, WeChat], [Phone, OtherPhone], [KeeperId]);
-}
-
-/// <summary>A person to speak with at a customer's (CUST-002).</summary>
-public sealed class ContactPerson : Entity, IScoped
-{
-    public required Guid CustomerId { get; init; }
-    [Personal] public required string Name { get; set; }
-    public string Sex { get; set; } = "";
-    public DateOnly? Birthday { get; set; }
-
-    /// <summary>Month of the birthday, 1 to 12, for care lists.</summary>
-    public int? BirthMonth { get; set; }
-    public string Position { get; set; } = "";
-    [Personal] public string Phone { get; set; } = "";
-    public string Hobbies { get; set; } = "";
-    public string Personality { get; set; } = "";
-
-    /// <summary>1 to 5.</summary>
-    public int? RelationshipLevel { get; set; }
-    public string PreferredTime { get; set; } = "";
-    public bool IsPrimary { get; set; }
-
-    /// <summary>The supervisor on the customer's side.</summary>
-    public bool IsSupervisor { get; set; }
-
-    /// <summary>The person who operates the product and signs for work.</summary>
-    public bool IsOperator { get; set; }
-    public required string UnitPath { get; set; }
-    public required string TerritoryPath { get; set; }
 }

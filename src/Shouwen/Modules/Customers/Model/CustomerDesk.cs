@@ -3,16 +3,29 @@ using Shouwen.Data;
 using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Calendars;
 using Shouwen.Kernel.Numbering;
+using Shouwen.Kernel.Policies;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Modules.Customers.Contracts;
 
 namespace Shouwen.Modules.Customers.Model;
 
 /// <summary>Opens and finds customer files for the module itself and for others through its port.</summary>
-public sealed class CustomerDesk(AppDb db, Work work, Numbers numbers) : ICustomers
+public sealed class CustomerDesk(AppDb db, Work work, Numbers numbers, PolicyBook policies) : ICustomers
 {
+    private const int ShortestPhone = 5;
+
     public async Task<CustomerCard> Get(Guid id, CancellationToken ct) =>
         (await db.Customers.FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw Refusal.NotFound("The customer")).Card;
+
+    public async Task<CustomerCard> Get(string number, CancellationToken ct) => (await db.Customers.Numbered(number, ct)).Card;
+
+    public async Task<CustomerCard?> ByPhone(string phone, CancellationToken ct)
+    {
+        var digits = Customer.Digits(phone);
+        if (digits.Length < ShortestPhone) return null;
+        var found = await db.Customers.AsNoTracking().Where(c => c.PhoneDigits == digits && c.Status != CustomerStatus.Closed).OrderBy(c => c.Id).Take(2).ToListAsync(ct);
+        return found.Count == 1 ? found[0].Card : null;
+    }
 
     public async Task<IReadOnlyDictionary<Guid, CustomerCard>> Cards(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         (await db.Customers.AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync(ct)).ToDictionary(c => c.Id, c => c.Card);
@@ -20,41 +33,49 @@ public sealed class CustomerDesk(AppDb db, Work work, Numbers numbers) : ICustom
     public async Task<CustomerCard> FindOrOpen(NewCustomer customer, CancellationToken ct)
     {
         var (name, digits) = (customer.Name.Trim(), Customer.Digits(customer.Phone));
-        var known = digits.Length < 5 ? null
-            : await db.Customers.FirstOrDefaultAsync(c => c.PhoneDigits == digits && c.Name == name, ct);
+        var known = digits.Length < ShortestPhone ? null
+            : await db.Customers.OrderBy(c => c.Id).FirstOrDefaultAsync(c => c.PhoneDigits == digits && c.Name == name, ct);
         return (known ?? await Open(customer, ct)).Card;
     }
 
     /// <summary>A new file, in the unit that serves its territory, else in the unit of the person who opens it.</summary>
-    public async Task<Customer> Open(NewCustomer given, CancellationToken ct)
+    public async Task<Customer> Open(NewCustomer given, CancellationToken ct, string territoryField = "customer.territory")
     {
-        var territory = await Territory(given.Territory, ct);
+        var territory = await Territory(given.Territory, ct, territoryField);
         var file = new Customer
         {
             Number = await numbers.Next(Customer.Numbers, 0),
             Name = given.Name.Trim(),
-            Phone = given.Phone?.Trim() ?? "",
-            PhoneDigits = Customer.Digits(given.Phone),
             Address = given.Address?.Trim() ?? "",
             Company = given.Company?.Trim() ?? "",
             TerritoryId = territory?.Id,
             TerritoryPath = territory?.Path ?? "",
             UnitPath = territory is null ? work.Actor.UnitPath : await ServingUnit(territory.Id, ct) ?? work.Actor.UnitPath,
             OpenedAt = work.Now,
-            IsToComplete = given.Address is null or "" || given.Phone is null or "",
         };
+        file.SetPhone(given.Phone);
+        await Judge(file);
         db.Customers.Add(file);
         return file;
     }
 
+    /// <summary>Whether the file has what a registration asks for in its unit today (CUST-005).</summary>
+    public async Task<IReadOnlyList<string>> Judge(Customer file)
+    {
+        var policy = await policies.Current();
+        var missing = file.Missing(policy.Read(CustomersRules.Registration, file.UnitPath, WorkCalendar.Default.LocalDate(work.Now)));
+        file.IsToComplete = missing.Count > 0;
+        return missing;
+    }
+
     /// <summary>A territory by number or by name in either language; an unknown one is refused.</summary>
-    public async Task<Territory?> Territory(string? named, CancellationToken ct)
+    public async Task<Territory?> Territory(string? named, CancellationToken ct, string field = "customer.territory")
     {
         if (string.IsNullOrWhiteSpace(named)) return null;
         var name = named.Trim();
         var no = int.TryParse(name, out var number) ? number : -1;
-        return await db.Territories.FirstOrDefaultAsync(t => t.No == no || t.NameZh == name || t.NameEn == name, ct)
-            ?? throw Refusal.Of("customer.territory", "customer.territory.unknown", "There is no territory called {0}.", name);
+        return await db.Territories.OrderBy(t => t.No).FirstOrDefaultAsync(t => t.No == no || t.NameZh == name || t.NameEn == name, ct)
+            ?? throw Refusal.Of(field, "customer.territory.unknown", "There is no territory called {0}.", name);
     }
 
     private async Task<string?> ServingUnit(Guid territoryId, CancellationToken ct)

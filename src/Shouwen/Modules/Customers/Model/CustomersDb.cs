@@ -19,6 +19,7 @@ public sealed partial class AppDb
             customer.Property(c => c.Remarks).HasMaxLength(LongText);
             customer.Property(c => c.Address).HasMaxLength(300);
             customer.Ignore(c => c.Card);
+            customer.Ignore(c => c.Subject);
         });
         model.Entity<ContactPerson>(person =>
         {

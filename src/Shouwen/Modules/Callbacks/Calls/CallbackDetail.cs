@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Data;
+using Shouwen.Kernel.Access;
+using Shouwen.Kernel.Calendars;
+using Shouwen.Kernel.Policies;
+using Shouwen.Kernel.Subjects;
+using Shouwen.Kernel.Text;
+using Shouwen.Kernel.UseCases;
+using Shouwen.Kernel.Web;
+using Shouwen.Modules.Callbacks.Contracts;
+using Shouwen.Modules.Callbacks.Model;
+using Shouwen.Modules.Cases.Contracts;
+using Shouwen.Modules.Customers.Contracts;
+using static Shouwen.Kernel.Text.Words;
+
+namespace Shouwen.Modules.Callbacks.Calls;
+
+/// <summary>Show one callback with its script, its attempts and what was said (CBS-018, CBS-021).</summary>
+public sealed record CallbackDetail(string Number) : IQuery<CallbackDetail, CallbackDetail.View>
+{
+    public static Permission Needs => CallbacksPermissions.View;
+
+    public sealed record Try(DateTime At, string Result, string By);
+
+    public sealed record View(
+        Guid Id, string Number, int Version, CallbackState State, CallbackAnswer? Answer, IReadOnlyList<string> Rules, string CaseNumber, string CustomerName, string CustomerPhone, string CustomerNumber, string Matter,
+        DateTime PlannedAt, DateTime DueAt, DateTime? AgreedAt, DateTime? DoneAt, string DoneBy, string OwnerName, string Aspect, string Improvement, string Suggestion,
+        IReadOnlyList<Try> Tries, int MostTries, bool IsQuietNow, string QuietHours, string UserName) : IVersioned;
+
+    public sealed class Handler(AppDb db, Work work, PolicyBook policies, ICustomers customers) : IHandler<CallbackDetail, View>
+    {
+        public async Task<View> Handle(CallbackDetail query, CancellationToken ct)
+        {
+            var c = await CallbackDesk.Find(db, query.Number, ct);
+            var tries = await db.CallbackAttempts.Where(a => a.CallbackId == c.Id).OrderBy(a => a.At).Take(50).ToListAsync(ct);
+            var policy = await policies.Current(ct);
+            var today = WorkCalendar.Default.LocalDate(work.Now);
+            var quiet = policy.Read(CallbackParameters.Quiet, c.UnitPath, today);
+            var customer = c.CustomerId is { } id && (await customers.Cards([id], ct)).TryGetValue(id, out var card) ? card.Number : "";
+            return new View(c.Id, c.Number, c.Version, c.State, c.Answer, c.Rules, c.CaseNumber, c.CustomerName, c.CustomerPhone, customer, c.Matter, c.PlannedAt, c.DueAt, c.AgreedAt, c.DoneAt, c.DoneByName, c.OwnerName,
+                c.Aspect, c.Improvement, c.Suggestion, [.. tries.Select(t => new Try(t.At, t.Result, t.ByName))], policy.Read(CallbackParameters.Attempts, c.UnitPath, today),
+                quiet.Contains(TimeOnly.FromDateTime(Dates.Local(work.Now))), quiet.ToString(), work.Actor.Name);
+        }
+    }
+}
+
+/// <summary>Callbacks in the time lines of their case and their customer.</summary>
+public sealed class CallbacksOfCase(AppDb db) : ITimelineSource
+{
+    public string SubjectKind => CaseSubject.Kind;
+
+    public string Kind => CallbackSubject.Kind;
+
+    public async Task<IReadOnlyList<TimelineRow>> Newest(Guid subjectId, DateTime before, int most, CancellationToken ct)
+    {
+        var rows = await db.Callbacks.Where(c => c.CaseId == subjectId && c.PlannedAt < before).OrderByDescending(c => c.PlannedAt).Take(most).ToListAsync(ct);
+        return [.. rows.Select(Row)];
+    }
+
+    internal static TimelineRow Row(Callback c) => new(c.DoneAt ?? c.PlannedAt, CallbackSubject.Kind, "phone-outgoing",
+        T["Callback {0}: {1}", c.Number, c.Answer is { } answer ? T[answer + "|answer"] : T[c.State + "|callback"]], string.Join(" · ", new[] { c.Aspect, c.Improvement, c.Suggestion }.Where(t => t.Length > 0)),
+        c.DoneByName.Length > 0 ? c.DoneByName : c.OwnerName, c.Ref, T[c.State + "|callback"]);
+}
+
+/// <summary>Callbacks in the customer's time line.</summary>
+public sealed class CallbacksOfCustomer(AppDb db) : ITimelineSource
+{
+    public string SubjectKind => CustomerSubject.Kind;
+
+    public string Kind => CallbackSubject.Kind;
+
+    public async Task<IReadOnlyList<TimelineRow>> Newest(Guid subjectId, DateTime before, int most, CancellationToken ct)
+    {
+        var rows = await db.Callbacks.Where(c => c.CustomerId == subjectId && c.PlannedAt < before).OrderByDescending(c => c.PlannedAt).Take(most).ToListAsync(ct);
+        return [.. rows.Select(CallbacksOfCase.Row)];
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Data;
+using Shouwen.Kernel.Access;
+using Shouwen.Kernel.Data;
+using Shouwen.Kernel.UseCases;
+using Shouwen.Modules.Callbacks.Contracts;
+using Shouwen.Modules.Callbacks.Model;
+
+namespace Shouwen.Modules.Callbacks.Calls;
+
+/// <summary>List callbacks: planned ones by due time, finished ones newest first.</summary>
+public sealed record CallbackList(CallbackState? State = null, CallbackAnswer? Answer = null, string? Owner = null, string? After = null, int Limit = 20) : IQuery<CallbackList, CallbackList.View>
+{
+    public static Permission Needs => CallbacksPermissions.View;
+
+    public sealed record Row(Guid Id, string Number, CallbackState State, CallbackAnswer? Answer, string CaseNumber, string CustomerName, string Matter, string OwnerName,
+        DateTime PlannedAt, DateTime DueAt, DateTime? AgreedAt, DateTime? DoneAt, int Attempts);
+
+    public sealed record View(IReadOnlyList<Row> Items, string? Next, string Count);
+
+    public sealed class Handler(AppDb db, Work work) : IHandler<CallbackList, View>
+    {
+        public async Task<View> Handle(CallbackList query, CancellationToken ct)
+        {
+            var state = query.State ?? CallbackState.Planned;
+            var me = work.Actor.Id;
+            var rows = db.Callbacks.Where(c => c.State == state);
+            if (query.Answer is { } answer) rows = rows.Where(c => c.Answer == answer);
+            if (query.Owner == "me") rows = rows.Where(c => c.OwnerId == me);
+            var count = await rows.Take(PageOf.Most + 1).CountAsync(ct);
+            var limit = Math.Clamp(query.Limit, 1, 200);
+            var planned = state == CallbackState.Planned;
+            if (PageOf.Cursor(query.After) is var (at, id))
+                rows = planned ? rows.Where(c => c.DueAt >= at && (c.DueAt > at || c.Id > id)) : rows.Where(c => c.DueAt <= at && (c.DueAt < at || c.Id < id));
+            var page = await (planned ? rows.OrderBy(c => c.DueAt).ThenBy(c => c.Id) : rows.OrderByDescending(c => c.DueAt).ThenByDescending(c => c.Id)).Take(limit + 1).ToListAsync(ct);
+            return new View([.. page.Take(limit).Select(c => new Row(c.Id, c.Number, c.State, c.Answer, c.CaseNumber, c.CustomerName, c.Matter, c.OwnerName, c.PlannedAt, c.DueAt, c.AgreedAt, c.DoneAt, c.Attempts))],
+                page.Count > limit ? PageOf.Cursor(page[limit - 1].DueAt, page[limit - 1].Id) : null, PageOf.Count(count));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Data;
+using Shouwen.Kernel.Access;
+using Shouwen.Kernel.Calendars;
+using Shouwen.Kernel.Obligations;
+using Shouwen.Kernel.Subjects;
+using Shouwen.Kernel.UseCases;
+using Shouwen.Kernel.Web;
+using Shouwen.Modules.Cases.Contracts;
+using Shouwen.Modules.Cases.Model;
+using Shouwen.Modules.Contacts.Contracts;
+
+namespace Shouwen.Modules.Cases.Lists;
+
+/// <summary>Show a case with its history, its obligations and how each due time was computed, its promises, and what may be done now.</summary>
+public sealed record CaseDetail(string Number) : IQuery<CaseDetail, CaseDetail.View>
+{
+    public static Permission Needs => CasesPermissions.View;
+
+    public sealed record History(DateTime At, string Action, string From, string To, string By, string Note);
+
+    public sealed record Note(DateTime At, NoteKind Kind, string Text, string By);
+
+    public sealed record PromiseRow(Guid Id, string Text, DateTime MadeAt, DateTime DueAt, DateTime? AnsweredAt, string Answer, string By, bool? IsKept);
+
+    public sealed record DutyLine(Guid Id, string Clause, string Title, string What, DateTime OpenedAt, DateTime StartsAt, DateTime Due, ObligationState State, DateTime? FulfilledAt, string Owner,
+        string Limit, bool IsProvisional, IReadOnlyList<string> Derivation, string Evidence);
+
+    public sealed record Choice(Guid Id, string Name, string Unit);
+
+    public sealed record View(
+        Guid Id, string Number, int Version, CaseType Type, CaseState State, Channel Channel, DateTime ReceivedAt, string Subject, string Content, string RequestedResult, CaseTopic Topic,
+        Severity Severity, Emotion Emotion, IReadOnlyList<string> Factors, Guid? CustomerId, string CustomerNumber, string CustomerName, string CustomerPhone, string Address, string Building, string Premises,
+        string ProductModel, DateOnly? PurchasedOn, string Symptom, string FirstOwner, string Handler, string Investigator, string Unit, int HandOvers,
+        Validity? Validity, string ValidityReason, Cause? Cause, string Findings, string Proposal, string Instruction, string WorkDone, string Answer, Channel? AnswerChannel, DateTime? AnsweredAt,
+        string CustomerOpinion, IReadOnlyList<string> Clears, string CallbackResult, DateTime? FirstContactAt, PauseReason? Waiting, DateTime? WaitingSince, DateTime? ClosedAt, int Reopened,
+        IReadOnlyList<History> Transitions, IReadOnlyList<Note> Notes, IReadOnlyList<PromiseRow> Promises, IReadOnlyList<DutyLine> Obligations, IReadOnlyList<TimelineRow> Related,
+        IReadOnlyList<CaseAction> Actions, IReadOnlyList<string> Missing, IReadOnlyList<Choice> People, IReadOnlyList<Choice> Units) : IVersioned;
+
+    public sealed class Handler(AppDb db, CaseDesk desk, ClauseBook clauses, Work work, IEnumerable<ITimelineSource> sources) : IHandler<CaseDetail, View>
+    {
+        public async Task<View> Handle(CaseDetail query, CancellationToken ct)
+        {
+            var c = await desk.Find(query.Number, ct);
+            var transitions = await db.Transitions.Where(t => t.SubjectId == c.Id).OrderBy(t => t.At).ThenBy(t => t.Id).Take(500).ToListAsync(ct);
+            var notes = await db.CaseNotes.Where(n => n.CaseId == c.Id).OrderBy(n => n.At).ThenBy(n => n.Id).Take(500).ToListAsync(ct);
+            var promises = await db.Promises.Where(p => p.CaseId == c.Id).OrderBy(p => p.DueAt).ThenBy(p => p.Id).Take(200).ToListAsync(ct);
+            var duties = await db.Unscoped<Obligation>().Where(o => o.SubjectId == c.Id).OrderBy(o => o.DueAt).ThenBy(o => o.Id).Take(200).ToListAsync(ct);
+            var customer = c.CustomerId is { } id ? await db.Customers.Where(k => k.Id == id).Select(k => k.Number).FirstOrDefaultAsync(ct) ?? "" : "";
+            var units = await db.Units.OrderBy(u => u.Path).Take(500).ToListAsync(ct);
+            var people = await People(c, duties, ct);
+            var related = new List<TimelineRow>();
+            foreach (var source in sources.Where(s => s.SubjectKind == CaseSubject.Kind)) related.AddRange(await source.Newest(c.Id, DateTime.MaxValue, 50, ct));
+            var names = people.ToDictionary(p => p.Id, p => p.Name);
+            return new View(
+                c.Id, c.Number, c.Version, c.Type, c.State, c.Channel, c.ReceivedAt, c.Subject, c.Content, c.RequestedResult, c.Topic, c.Severity, c.Emotion, c.Factors, c.CustomerId, customer,
+                c.CustomerName, c.CustomerPhone, c.Address, c.Building, c.Premises, c.ProductModel, c.PurchasedOn, c.Symptom, c.FirstOwnerName, c.HandlerName, c.InvestigatorName,
+                units.FirstOrDefault(u => u.Path == c.UnitPath)?.Name.ToString() ?? "", c.HandOvers, c.Validity, c.ValidityReason, c.Cause, c.Findings, c.Proposal, c.Instruction, c.WorkDone, c.Answer,
+                c.AnswerChannel, c.AnsweredAt, c.CustomerOpinion, c.Clears, c.CallbackResult, c.FirstContactAt, c.Waiting, c.WaitingSince, c.ClosedAt, c.Reopened,
+                [.. transitions.Select(t => new History(t.At, t.Action, t.FromState, t.ToState, t.ActorName, t.Note ?? ""))],
+                [.. notes.Select(n => new Note(n.At, n.Kind, n.Text, n.ByName))],
+                [.. promises.Select(p => new PromiseRow(p.Id, p.Text, p.MadeAt, p.DueAt, p.AnsweredAt, p.Answer, p.ByName, p.IsKept))],
+                [.. duties.Select(o => Line(o, names))], related,
+                [.. c.Life.Open(c.State).Select(s => s.Action).Distinct().Where(a => CaseRights.Of(a) is { } needs && work.Actor.May(needs))],
+                c.IsOver ? [] : c.Missing(promises.Count(p => p.AnsweredAt is null)),
+                people, [.. units.Select(u => new Choice(u.Id, u.Name.ToString(), u.Path))]);
+        }
+
+        private DutyLine Line(Obligation o, Dictionary<Guid, string> names) => new(
+            o.Id, o.Clause, clauses.Find(o.Clause)?.Title ?? o.Clause, o.What, o.OpenedAt, o.StartsAt, o.DueAt, o.State, o.FulfilledAt,
+            o.OwnerId is { } owner ? names.GetValueOrDefault(owner, "") : "",
+            Kernel.Calendars.Limit.TryParse(o.LimitText, out var limit) ? limit.Display : o.LimitText, o.IsProvisional,
+            [.. Derivation.FromJson(o.Derivation).Steps.Select(s => s.Describe())], o.Evidence);
+
+        /// <summary>Colleagues to choose from: those of the case's unit and one's own, and whoever owes something here.</summary>
+        private async Task<List<Choice>> People(Case c, IReadOnlyList<Obligation> duties, CancellationToken ct)
+        {
+            var owners = duties.Select(o => o.OwnerId).Where(o => o is not null).Distinct().ToList();
+            var (mine, root) = (work.Actor.UnitId, Root(c.UnitPath));
+            var rows = await (from user in db.Users
+                              join unit in db.Units on user.UnitId equals unit.Id
+                              where user.Enabled && (string.Compare(unit.Path, root.From) >= 0 && string.Compare(unit.Path, root.To) < 0 || unit.Id == mine || unit.Path == c.UnitPath) || owners.Contains(user.Id)
+                              orderby unit.Path, user.Name
+                              select new { user.Id, user.Name, unit.NameZh, unit.NameEn }).Take(300).ToListAsync(ct);
+            return [.. rows.Select(r => new Choice(r.Id, r.Name, Kernel.Text.TextCatalog.IsChinese || r.NameEn.Length == 0 ? r.NameZh : r.NameEn))];
+        }
+
+        private static PathRange Root(string unitPath)
+        {
+            var parts = unitPath.Split('/', StringSplitOptions.RemoveEmptyEntries);
+            return PathRange.Below("/" + string.Join('/', parts.Take(2)) + "/");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Data;
+using Shouwen.Kernel.Access;
+using Shouwen.Kernel.Calendars;
+using Shouwen.Kernel.Data;
+using Shouwen.Kernel.Obligations;
+using Shouwen.Kernel.Search;
+using Shouwen.Kernel.UseCases;
+using Shouwen.Modules.Cases.Contracts;
+using Shouwen.Modules.Cases.Model;
+
+namespace Shouwen.Modules.Cases.Lists;
+
+/// <summary>Whose cases are meant.</summary>
+public enum CaseOwner { Handler, FirstOwner }
+
+/// <summary>List the register of cases within one's reach, newest first (CASE-001, CASE-003).</summary>
+public sealed record CaseList(
+    CaseType? Type = null, CaseState? State = null, string? Unit = null, string? Owner = null, string? Q = null, DateOnly? From = null, DateOnly? To = null,
+    string? Sort = null, string? After = null, int Limit = 20, Severity? Severity = null, Emotion? Emotion = null, string? Over = null, string? Customer = null) : IQuery<CaseList, CaseList.View>
+{
+    public const int MostFound = 500;
+
+    public static Permission Needs => CasesPermissions.View;
+
+    public sealed record Row(
+        Guid Id, string Number, CaseType Type, CaseState State, Severity Severity, Emotion Emotion, string Subject, string CustomerName, Guid? CustomerId,
+        string HandlerName, string FirstOwnerName, string UnitPath, string UnitName, DateTime ReceivedAt, DateTime? Due, DateTime? DueFrom, ObligationState? DueState, bool IsWaiting);
+
+    public sealed record View(IReadOnlyList<Row> Items, string? Next, string Count, IReadOnlyList<UnitChoice> Units);
+
+    public sealed record UnitChoice(string Path, string Name);
+
+    public sealed class Handler(AppDb db, Work work) : IHandler<CaseList, View>
+    {
+        public async Task<View> Handle(CaseList query, CancellationToken ct)
+        {
+            var oldestFirst = query.Sort is "receivedAt" or "received";
+            var rows = await Filtered(query, ct);
+            var count = await rows.Take(PageOf.Most + 1).CountAsync(ct);
+            if (PageOf.Cursor(query.After) is var (at, id))
+                rows = oldestFirst ? rows.Where(c => c.ReceivedAt >= at && (c.ReceivedAt > at || c.Id > id)) : rows.Where(c => c.ReceivedAt <= at && (c.ReceivedAt < at || c.Id < id));
+            var limit = Math.Clamp(query.Limit, 1, 200);
+            var ordered = oldestFirst ? rows.OrderBy(c => c.ReceivedAt).ThenBy(c => c.Id) : rows.OrderByDescending(c => c.ReceivedAt).ThenByDescending(c => c.Id);
+            var page = await ordered.Take(limit + 1).ToListAsync(ct);
+            var units = await db.Units.OrderBy(u => u.Path).Take(1000).ToListAsync(ct);
+            var names = units.ToDictionary(u => u.Path, u => u.Name.ToString());
+            var dues = await Dues([.. page.Select(c => c.Id)], ct);
+            var shown = page.Take(limit).Select(c => Of(c, names.GetValueOrDefault(c.UnitPath, ""), dues.GetValueOrDefault(c.Id))).ToList();
+            return new View(shown, page.Count > limit ? PageOf.Cursor(page[limit - 1].ReceivedAt, page[limit - 1].Id) : null, PageOf.Count(count),
+                [.. units.Select(u => new UnitChoice(u.Path, u.Name.ToString()))]);
+        }
+
+        private async Task<IQueryable<Case>> Filtered(CaseList query, CancellationToken ct)
+        {
+            IQueryable<Case> rows = db.Cases;
+            if (query.Type is { } type) rows = rows.Where(c => c.Type == type);
+            if (query.State is { } state) rows = rows.Where(c => c.State == state);
+            if (query.Over == "no") rows = rows.Where(c => c.ClosedAt == null);
+            if (query.Severity is { } severity) rows = rows.Where(c => c.Severity == severity);
+            if (query.Emotion is { } emotion) rows = rows.Where(c => c.Emotion == emotion);
+            if (query.Unit is { Length: > 0 } unit) rows = rows.Where(c => string.Compare(c.UnitPath, PathRange.Below(unit).From) >= 0 && string.Compare(c.UnitPath, PathRange.Below(unit).To) < 0);
+            if (query.Owner is { Length: > 0 } owner) rows = await Owned(rows, owner, ct);
+            if (query.Customer is { Length: > 0 } customer) rows = rows.Where(c => db.Customers.Any(k => k.Id == c.CustomerId && k.Number == customer));
+            if (query.From is { } from)
+            {
+                var start = WorkCalendar.Default.ToUtc(from, TimeOnly.MinValue);
+                rows = rows.Where(c => c.ReceivedAt >= start);
+            }
+            if (query.To is { } to)
+            {
+                var end = WorkCalendar.Default.ToUtc(to.AddDays(1), TimeOnly.MinValue);
+                rows = rows.Where(c => c.ReceivedAt < end);
+            }
+            if (query.Q is { Length: > 0 } words)
+            {
+                var found = (await SearchIndex.Find(db, words, MostFound, CaseSubject.Kind, ct)).Select(d => d.SubjectId).ToList();
+                rows = rows.Where(c => found.Contains(c.Id));
+            }
+            return rows;
+        }
+
+        private async Task<IQueryable<Case>> Owned(IQueryable<Case> rows, string owner, CancellationToken ct)
+        {
+            var login = owner.ToLowerInvariant();
+            var me = login == "me" ? work.Actor.Id : await db.Users.Where(u => u.Login == login).Select(u => u.Id).FirstOrDefaultAsync(ct);
+            return rows.Where(c => c.HandlerId == me || c.HandlerId == null && c.FirstOwnerId == me);
+        }
+
+        /// <summary>The next due duty of each case on the page, in one query.</summary>
+        private async Task<Dictionary<Guid, Obligation>> Dues(IReadOnlyList<Guid> ids, CancellationToken ct)
+        {
+            var open = await db.Obligations.Where(o => ids.Contains(o.SubjectId) && (o.State == ObligationState.Open || o.State == ObligationState.Paused || o.State == ObligationState.Missed && o.FulfilledAt == null)).ToListAsync(ct);
+            return open.GroupBy(o => o.SubjectId).ToDictionary(g => g.Key, g => g.MinBy(o => o.DueAt)!);
+        }
+
+        private static Row Of(Case c, string unit, Obligation? due) => new(
+            c.Id, c.Number, c.Type, c.State, c.Severity, c.Emotion, c.Subject, c.CustomerName, c.CustomerId, c.HandlerName, c.FirstOwnerName, c.UnitPath, unit, c.ReceivedAt,
+            due?.DueAt, due?.StartsAt, due?.State, c.Waiting is not null);
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Data;
+using Shouwen.Kernel.Search;
+using Shouwen.Kernel.Subjects;
+using Shouwen.Modules.Cases.Contracts;
+using Shouwen.Modules.Customers.Contracts;
+using static Shouwen.Kernel.Text.Words;
+
+namespace Shouwen.Modules.Cases.Lists;
+
+/// <summary>Cases as the search box and the customer's time line see them.</summary>
+public sealed class CaseSeen(AppDb db) : ISeen, ITimelineSource
+{
+    string ISeen.Kind => CaseSubject.Kind;
+
+    string ITimelineSource.Kind => CaseSubject.Kind;
+
+    public string SubjectKind => CustomerSubject.Kind;
+
+    public async Task<IReadOnlyCollection<Guid>> Visible(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        ids.Count == 0 ? [] : await db.Cases.Where(c => ids.Contains(c.Id)).Select(c => c.Id).ToListAsync(ct);
+
+    public async Task<IReadOnlyList<TimelineRow>> Newest(Guid subjectId, DateTime before, int most, CancellationToken ct)
+    {
+        var cases = await db.Cases.Where(c => c.CustomerId == subjectId && c.ReceivedAt < before).OrderByDescending(c => c.ReceivedAt).Take(most).ToListAsync(ct);
+        return [.. cases.Select(c => new TimelineRow(c.ReceivedAt, CaseSubject.Kind, "folder", $"{T[c.Type + "|case"]} {c.Number}: {c.Subject}", c.Content, c.FirstOwnerName, c.Ref, T[c.State + "|state"]))];
+    }
+}

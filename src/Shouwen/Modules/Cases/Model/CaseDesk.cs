@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Data;
+using Shouwen.Kernel.Calendars;
+using Shouwen.Kernel.UseCases;
+using Shouwen.Modules.Cases.Contracts;
+
+namespace Shouwen.Modules.Cases.Model;
+
+/// <summary>Finds cases within the actor's reach, for the module's slices and, through the port, for others.</summary>
+public sealed class CaseDesk(AppDb db, Work work) : ICases
+{
+    /// <summary>A case by its number; outside the reach it does not exist.</summary>
+    public async Task<Case> Find(string number, CancellationToken ct)
+    {
+        var wanted = number.Trim().ToUpperInvariant();
+        return await db.Cases.FirstOrDefaultAsync(c => c.Number == wanted, ct) ?? throw Refusal.NotFound("The case");
+    }
+
+    public async Task<CaseCard> Get(Guid id, CancellationToken ct) =>
+        (await db.Cases.FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw Refusal.NotFound("The case")).Card;
+
+    public async Task<IReadOnlyDictionary<Guid, CaseCard>> Cards(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        (await db.Cases.AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync(ct)).ToDictionary(c => c.Id, c => c.Card);
+
+    public Task<int> OpenPromises(Guid caseId, CancellationToken ct) =>
+        db.Promises.CountAsync(p => p.CaseId == caseId && p.AnsweredAt == null, ct);
+
+    /// <summary>An enabled colleague with the name and unit that history shows.</summary>
+    public async Task<(Guid Id, string Name, string UnitPath)> Person(Guid id, string field, CancellationToken ct)
+    {
+        var found = await (from user in db.Users
+                           join unit in db.Units on user.UnitId equals unit.Id
+                           where user.Id == id && user.Enabled
+                           select new { user.Id, user.Name, unit.Path }).FirstOrDefaultAsync(ct);
+        return found is null ? throw Refusal.Of(field, "person.unknown", "Please choose a colleague.") : (found.Id, found.Name, found.Path);
+    }
+
+    /// <summary>The unit that served a territory on the day of reception (CASE-019, PLAT-003).</summary>
+    public async Task<string?> UnitServing(Guid? territoryId, DateTime at, CancellationToken ct)
+    {
+        if (territoryId is not { } territory) return null;
+        var day = WorkCalendar.Default.LocalDate(at);
+        return await (from service in db.TerritoryServices
+                      join unit in db.Units on service.UnitId equals unit.Id
+                      where service.TerritoryId == territory && service.From <= day
+                      orderby service.From descending
+                      select unit.Path).FirstOrDefaultAsync(ct);
+    }
+
+    /// <summary>The branch or headquarters above a unit, for matters of branch level (CASE-019).</summary>
+    public async Task<string> BranchAbove(string unitPath, CancellationToken ct)
+    {
+        var units = await db.Units.AsNoTracking().Where(u => u.Kind == Kernel.Access.UnitKind.Branch || u.Kind == Kernel.Access.UnitKind.Headquarters).Select(u => u.Path).ToListAsync(ct);
+        return units.Where(p => unitPath.StartsWith(p, StringComparison.Ordinal)).MaxBy(p => p.Length) ?? work.Actor.UnitPath;
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Data;
+using Shouwen.Kernel.Access;
+using Shouwen.Kernel.Search;
+using Shouwen.Modules.Contacts.Contracts;
+
+namespace Shouwen.Modules.Contacts.Log;
+
+/// <summary>Which found contacts the actor may really see.</summary>
+public sealed class ContactSeen(AppDb db, Actor actor) : ISeen
+{
+    public string Kind => ContactSubject.Kind;
+
+    public async Task<IReadOnlyCollection<Guid>> Visible(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        ids.Count == 0 || !actor.May(ContactsPermissions.View) ? [] : await db.Contacts.Where(c => ids.Contains(c.Id)).Select(c => c.Id).ToListAsync(ct);
+}

@@ -1,0 +1,55 @@
+using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Data;
+using Shouwen.Kernel.Access;
+using Shouwen.Kernel.Data;
+using Shouwen.Kernel.Text;
+using Shouwen.Kernel.UseCases;
+using Shouwen.Modules.Customers.Model;
+
+namespace Shouwen.Modules.Customers.Files;
+
+/// <summary>List customers by name, number or telephone tail, type, unit, territory and keeper, newest first (CUST-001, CUST-007).</summary>
+public sealed record CustomerList(
+    string? Q = null, CustomerType? Type = null, CustomerStatus? Status = null, int? Unit = null, int? Territory = null, string? Keeper = null, string? Company = null,
+    bool? Key = null, bool? ToComplete = null, string Sort = CustomerList.NewestFirst, string? After = null, int Limit = 20) : IQuery<CustomerList, CustomerList.View>, ICustomerFilter
+{
+    public const string NewestFirst = "-opened";
+    public const string OldestFirst = "opened";
+
+    public static Permission Needs => CustomersPermissions.View;
+
+    public sealed record Row(
+        Guid Id, string Number, string Name, CustomerType Type, CustomerStatus Status, bool IsKey, bool IsToComplete, string Phone, string Address, string Company, string KeeperName, DateTime OpenedAt);
+
+    public sealed record View(IReadOnlyList<Row> Items, string? Next, string Count, [property: JsonIgnore] CustomerChoices Choices);
+
+    public sealed class Handler(AppDb db, Work work) : IHandler<CustomerList, View>
+    {
+        public async Task<View> Handle(CustomerList query, CancellationToken ct)
+        {
+            if (query.Sort is not (NewestFirst or OldestFirst)) throw Refusal.Of("sort", "sort", "The list can be sorted by: {0}.", NewestFirst + ", " + OldestFirst);
+            var rows = await db.Files(query, work.Actor, ct);
+            var count = await rows.Take(PageOf.Most + 1).CountAsync(ct);
+            var limit = Math.Clamp(query.Limit, 1, 200);
+            var page = await Page(rows, query, limit).ToListAsync(ct);
+            var keepers = page.Select(c => c.KeeperId).OfType<Guid>().Distinct().ToList();
+            var names = await db.Users.Where(u => keepers.Contains(u.Id)).Select(u => new { u.Id, u.Name }).ToDictionaryAsync(u => u.Id, u => u.Name, ct);
+            var shown = page.Take(limit).Select(c => new Row(c.Id, c.Number, c.Name, c.Type, c.Status, c.IsKey, c.IsToComplete, Phones.Mask(c.Phone), c.Address, c.Company,
+                c.KeeperId is { } keeper ? names.GetValueOrDefault(keeper, "") : "", c.OpenedAt)).ToList();
+            return new View(shown, page.Count > limit ? PageOf.Cursor(shown[^1].OpenedAt, shown[^1].Id) : null, PageOf.Count(count), await CustomerChoices.Read(db, ct));
+        }
+
+        private static IQueryable<Customer> Page(IQueryable<Customer> rows, CustomerList query, int limit)
+        {
+            var cursor = PageOf.Cursor(query.After);
+            if (query.Sort == OldestFirst)
+            {
+                if (cursor is var (from, first)) rows = rows.Where(c => c.OpenedAt >= from && (c.OpenedAt > from || c.Id > first));
+                return rows.OrderBy(c => c.OpenedAt).ThenBy(c => c.Id).Take(limit + 1);
+            }
+            if (cursor is var (at, id)) rows = rows.Where(c => c.OpenedAt <= at && (c.OpenedAt < at || c.Id < id));
+            return rows.OrderByDescending(c => c.OpenedAt).ThenByDescending(c => c.Id).Take(limit + 1);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Data;
+using Shouwen.Kernel.Access;
+using Shouwen.Kernel.Search;
+using Shouwen.Modules.Customers.Contracts;
+
+namespace Shouwen.Modules.Customers.Files;
+
+/// <summary>Which found customers the actor may really see.</summary>
+public sealed class CustomerSeen(AppDb db, Actor actor) : ISeen
+{
+    public string Kind => CustomerSubject.Kind;
+
+    public async Task<IReadOnlyCollection<Guid>> Visible(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        ids.Count == 0 || !actor.May(CustomersPermissions.View) ? [] : await db.Customers.Where(c => ids.Contains(c.Id)).Select(c => c.Id).ToListAsync(ct);
+}
