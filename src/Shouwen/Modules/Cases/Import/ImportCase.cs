@@ -56,7 +56,7 @@ public sealed record ImportCase(
             {
                 Number = await numbers.Next(Case.Numbers, WorkCalendar.Default.LocalDate(command.ReceivedAt).Year), Type = command.Type, Channel = command.Channel, Severity = command.Severity,
                 ReceivedAt = command.ReceivedAt, Subject = command.Subject, Content = command.Content, CustomerId = customer.Id, CustomerName = customer.Name, CustomerPhone = customer.Phone,
-                Address = customer.Address, FirstOwnerId = work.Actor.Id, FirstOwnerName = work.Actor.Name, UnitPath = unit, TerritoryPath = customer.TerritoryPath, ImportKey = key,
+                Address = customer.Address, FirstOwnerId = work.Actor.Id, FirstOwnerName = work.Actor.Name, FirstOwnerUnitPath = work.Actor.UnitPath, UnitPath = unit, TerritoryPath = customer.TerritoryPath, ImportKey = key,
             };
             matter.Receive(work);
             db.Cases.Add(matter);

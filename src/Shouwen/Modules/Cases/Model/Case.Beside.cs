@@ -80,11 +80,12 @@ public sealed partial class Case
     }
 
     /// <summary>Only the director takes first-contact responsibility from someone, and says why (CONT-040).</summary>
-    public CaseNote ChangeFirstOwner(Work work, Guid ownerId, string ownerName, string reason, DateTime at)
+    public CaseNote ChangeFirstOwner(Work work, Guid ownerId, string ownerName, string ownerUnitPath, string reason, DateTime at)
     {
         var text = $"{FirstOwnerName} → {ownerName}: {reason}";
-        (FirstOwnerId, FirstOwnerName) = (ownerId, ownerName);
+        (FirstOwnerId, FirstOwnerName, FirstOwnerUnitPath) = (ownerId, ownerName, ownerUnitPath);
         (work.Subject, work.Reason) = (Ref, reason);
+        Tell(new FirstOwnerChanged(), at);
         return Note(work, NoteKind.OwnerChanged, at, text);
     }
 
