@@ -87,4 +87,15 @@ public sealed partial class Case
         (work.Subject, work.Reason) = (Ref, reason);
         return Note(work, NoteKind.OwnerChanged, at, text);
     }
+
+    /// <summary>
+    /// A case that another system has already closed: answered and closed as of then. Its own chain is not known, so one
+    /// step leads from reception to the end; no callback follows.
+    /// </summary>
+    public void TakeOverClosed(Work work, string answer, DateTime at)
+    {
+        work.Append(Kernel.Lifecycle.Transition.Of(work, Ref, "TakeOver", State.ToString(), CaseState.Closed.ToString(), at, answer));
+        (State, Answer, AnsweredAt, ClosedAt, FirstContactAt) = (CaseState.Closed, answer, at, at, at);
+        foreach (var fact in new CaseFact[] { new CaseAssigned(), new CustomerContacted(), new CaseAnswered { NeedsCallback = false }, new CaseClosed() }) Tell(fact, at);
+    }
 }
