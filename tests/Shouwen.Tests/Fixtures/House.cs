@@ -51,6 +51,8 @@ public sealed partial class House : IAsyncDisposable
     private static void Rewire(IServiceCollection services, TestDatabase database, SetClock clock)
     {
         services.AddShouwen(database.Installation);
+        services.AddScoped<IHandler<Stumble, Stumble.Result>, Stumble.Handler>();
+        services.AddSingleton<FluentValidation.IValidator<Stumble>, Stumble.Rules>();
         services.RemoveAll<TimeProvider>();
         services.AddSingleton<TimeProvider>(clock);
         services.RemoveAll<DbContextOptions<AppDb>>();
