@@ -35,13 +35,14 @@ public sealed class DutyBook(ClauseBook clauses, PolicyBook policies, CalendarBo
 
     private static async Task<Obligation?> Open(KernelDb db, Clause clause, Opening opening, Fact fact, Work work, Clocks clocks)
     {
-        if (clocks.Due(clause, opening, fact.Belongs.UnitPath) is not { } due) return null;
+        var unitPath = opening.UnitPath ?? fact.Belongs.UnitPath;
+        if (clocks.Due(clause, opening, unitPath) is not { } due) return null;
         var duty = new Obligation
         {
             Clause = clause.Code, SubjectKind = fact.Subject.Kind, SubjectId = fact.Subject.Id, SubjectLabel = fact.Subject.Label,
             ItemId = opening.Item, What = opening.What,
-            UnitPath = fact.Belongs.UnitPath, TerritoryPath = fact.Belongs.TerritoryPath,
-            OwnerId = opening.OwnerId ?? await People.HeadOf(db, fact.Belongs.UnitPath, default),
+            UnitPath = unitPath, TerritoryPath = fact.Belongs.TerritoryPath,
+            OwnerId = opening.OwnerId ?? await People.HeadOf(db, unitPath, default),
             OpenedAt = fact.At, StartsAt = opening.Start, LimitText = due.LimitText, DueAt = due.Derivation.Due,
             Derivation = due.Derivation.ToJson(), IsProvisional = due.Derivation.IsProvisional, CalendarVersion = clocks.CalendarVersion,
             NextAt = default, Quiet = work.Quiet,
@@ -69,7 +70,7 @@ public sealed class DutyBook(ClauseBook clauses, PolicyBook policies, CalendarBo
             case Effect.Pauses: clocks.Pause(duty, fact.At); break;
             case Effect.Resumes: clocks.Resume(clause, duty, fact.At); break;
             case Effect.Extends: clocks.Extend(clause, duty, fact.At); break;
-            case Effect.Follows: (duty.OwnerId, duty.UnitPath) = (fact.Belongs.OwnerId ?? duty.OwnerId, fact.Belongs.UnitPath); break;
+            case Effect.Follows when clause.Successor(fact) is var (owner, unit): (duty.OwnerId, duty.UnitPath) = (owner ?? duty.OwnerId, unit); break;
         }
     }
 }

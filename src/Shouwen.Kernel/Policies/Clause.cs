@@ -8,6 +8,7 @@ namespace Shouwen.Kernel.Policies;
 public sealed class Clause
 {
     private readonly Dictionary<Type, Func<Fact, Opening?>> opens = [];
+    private readonly Dictionary<Type, Func<Fact, (Guid?, string)>> successors = [];
     private readonly Dictionary<Type, (Effect Effect, Func<Fact, Guid?> Item)> effects = [];
 
     private Clause(string code, string title) => (Code, Title) = (code, title);
@@ -90,6 +91,17 @@ public sealed class Clause
     /// <summary>The duty goes to another person or unit.</summary>
     public Clause Follows<TFact>() where TFact : Fact => On<TFact>(Effect.Follows, null);
 
+    /// <summary>The duty goes to the person and unit that the fact names.</summary>
+    public Clause GoesTo<TFact>(Func<TFact, Guid?> owner, Func<TFact, string> unitPath) where TFact : Fact
+    {
+        successors.Add(typeof(TFact), fact => (owner((TFact)fact), unitPath((TFact)fact)));
+        return On<TFact>(Effect.Follows, null);
+    }
+
+    /// <summary>Who owes it after the fact.</summary>
+    internal (Guid? OwnerId, string UnitPath) Successor(Fact fact) =>
+        successors.TryGetValue(fact.GetType(), out var successor) ? successor(fact) : (fact.Belongs.OwnerId, fact.Belongs.UnitPath);
+
     internal Opening? Opening(Fact fact) => opens.TryGetValue(fact.GetType(), out var open) ? open(fact) : null;
 
     internal (Effect Effect, Guid? Item)? EffectOf(Fact fact) =>
@@ -117,4 +129,7 @@ public sealed record Opening(Guid? OwnerId, DateTime Start)
 
     /// <summary>What exactly is owed, when the clause's title does not say it.</summary>
     public string What { get; init; } = "";
+
+    /// <summary>The unit that answers for it, when it is not the one the fact belongs to.</summary>
+    public string? UnitPath { get; init; }
 }

@@ -13,7 +13,11 @@ public interface ISearchable : IScoped
 }
 
 /// <summary>What of a record is found, and by whom: text, telephones, and the people whose own it is.</summary>
-public sealed record SearchEntry(string Kind, Guid Id, string Label, string Title, string[] Texts, string[] Phones, Guid?[] Owners);
+public sealed record SearchEntry(string Kind, Guid Id, string Label, string Title, string[] Texts, string[] Phones, Guid?[] Owners)
+{
+    /// <summary>Further units whose people may find it.</summary>
+    public string[] AlsoUnits { get; init; } = [];
+}
 
 /// <summary>A row of the search index; its number is time-ordered, so newest first is index order.</summary>
 public sealed class SearchDoc
@@ -80,7 +84,7 @@ public sealed class SearchIndex
     private static IEnumerable<string> Words(ISearchable record, SearchEntry entry)
     {
         var words = entry.Texts.Append(entry.Title).Append(entry.Label).SelectMany(Tokens.OfText).Concat(entry.Phones.SelectMany(Tokens.OfPhone));
-        return words.Concat(PathWords("zzu", record.UnitPath)).Concat(PathWords("zzt", record.TerritoryPath))
+        return words.Concat(PathWords("zzu", record.UnitPath)).Concat(entry.AlsoUnits.SelectMany(u => PathWords("zzu", u))).Concat(PathWords("zzt", record.TerritoryPath))
             .Concat(entry.Owners.OfType<Guid>().Select(o => "zzo" + o.ToString("N"))).Append("zzall").Distinct();
     }
 

@@ -44,15 +44,21 @@ public sealed class TextCatalog
         chinese = all.ToFrozenDictionary();
     }
 
+    /// <summary>What stands before the bar; a bare word of an enumeration such as <c>CarriedOut</c> becomes "Carried out".</summary>
     private static string WithoutMeaning(string key)
     {
         var bar = key.IndexOf('|');
-        return bar < 0 ? key : Spaced(key[..bar]);
+        if (bar < 0) return key;
+        var word = key[..bar];
+        return word.Contains(' ') ? word : Spoken(word);
     }
 
-    /// <summary>The name of an enum's word as people write it: <c>ToClarify</c> is "To clarify".</summary>
-    private static string Spaced(string word) =>
-        word.Contains(' ') ? word : string.Concat(word.Select((c, i) => i > 0 && char.IsAsciiLetterUpper(c) && char.IsAsciiLetterLower(word[i - 1]) ? " " + char.ToLowerInvariant(c) : c.ToString()));
+    private static string Spoken(string word)
+    {
+        var spoken = string.Concat(word.Select((c, i) =>
+            c == '-' ? " " : char.IsUpper(c) && i > 0 && char.IsLower(word[i - 1]) ? " " + char.ToLowerInvariant(c) : c.ToString()));
+        return spoken.Length == 0 ? spoken : char.ToUpperInvariant(spoken[0]) + spoken[1..];
+    }
 }
 
 /// <summary>A name that users maintain in both languages.</summary>

@@ -15,7 +15,7 @@ public interface IVersioned
 }
 
 /// <summary>The endpoints for programs: bearer token in, JSON out, problem+json for every no.</summary>
-internal static class ApiEndpoints
+public static class ApiEndpoints
 {
     private const int LongestKey = 255;
 

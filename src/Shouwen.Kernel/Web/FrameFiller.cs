@@ -39,6 +39,8 @@ public static class FrameFiller
     public static async Task Fill(HttpContext http, Actor actor, string title)
     {
         var frame = http.RequestServices.GetRequiredService<PageFrame>();
+        // What a page shows of itself depends on the same actor as what it was asked for.
+        http.RequestServices.GetRequiredService<Room>().Work.Actor = actor;
         frame.Use(http.Request);
         if (!HttpMethods.IsGet(http.Request.Method)) frame.StandOn(PageBefore(http));
         frame.Title = title;

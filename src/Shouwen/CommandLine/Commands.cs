@@ -11,6 +11,8 @@ public static class Commands
         MigrateCommand.Make(),
         UserCommand.Make(),
         TokenCommand.Make(),
+        ImportCommand.Make(),
+        ExportCommand.Make(),
         AuditCommand.Make(),
     };
 }

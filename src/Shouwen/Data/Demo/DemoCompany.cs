@@ -2,23 +2,50 @@ using Microsoft.EntityFrameworkCore;
 using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Data;
 using Shouwen.Kernel.UseCases;
-using Shouwen.Shell;
 
 namespace Shouwen.Data.Demo;
 
-/// <summary>A company to try the system with; exists only when asked for on a new database.</summary>
+/// <summary>A company to try the system with; exists only when asked for on a new database. Its history is made by the use cases with a set clock.</summary>
 public static class DemoCompany
 {
     public const string Password = "shouwen-demo";
+    private const int Days = 92;
 
     public static async Task LoadIfNew(Installation installation, IServiceProvider services, TextWriter output, CancellationToken ct)
     {
         await using (var db = services.GetRequiredService<IReadContexts>().Rent(Reach.Nothing))
             if (await db.Units.AnyAsync(ct)) return;
-        var door = services.GetRequiredService<Door>();
-        var root = await door.Run(new SetUp("示范公司", "Demo company", "400-000-0000", [.. StandardRoles.All], IsDemo: true), Actor.System, null, ct);
-        await door.Run(new AddUser("admin", "系统管理员", Password, root.RootId, [new HeldRole("administrator", DataScope.All), new HeldRole("director", DataScope.All)]), Actor.System, null, ct);
+        var present = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+        await output.WriteLineAsync("Making the demo company: three months of history, about a minute …");
+        await using var past = Past(installation, present.AddDays(-Days), out var clock);
+        past.Furnish();
+        await past.GetRequiredService<Kernel.Jobs.Node>().Open(ct);
+        await new DemoStory(past, clock, present, output).Tell(ct);
     }
 
-    public static Task Introduce(TextWriter output) => output.WriteLineAsync($"Demo: sign in as admin with the password {Password}");
+    /// <summary>The same house with a clock of its own.</summary>
+    private static ServiceProvider Past(Installation installation, DateTime start, out DemoClock clock)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        services.AddLogging(l => l.AddConsole().SetMinimumLevel(LogLevel.Error));
+        services.AddShouwen(installation);
+        services.AddSingleton<TimeProvider>(clock = new DemoClock(start));
+        return services.BuildServiceProvider();
+    }
+
+    public static async Task Introduce(TextWriter output)
+    {
+        await output.WriteLineAsync($"""
+
+            Sign in with the password {Password} as
+              lin     林晓    agent, hotline team 1
+              zhao    赵敏    supervisor of hotline team 1
+              chen    陈静    centre director, sees everything
+              luwei   陆伟    head of the Pudong outlet
+              gujun   顾军    technician, sees his own work
+              heyan   何燕    quality inspector
+              admin   系统管理员  administrator
+            """);
+    }
 }

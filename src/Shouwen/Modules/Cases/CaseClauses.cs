@@ -79,7 +79,8 @@ public static class CaseClauses
     /// <summary>Whoever is asked first sees the matter through, across every transfer (CONT-040).</summary>
     public static readonly Clause SeeThrough = Clause.Of("firstcontact.closing", "The first-contact owner sees the matter through")
         .Within(CaseParameters.FirstOwner).Aims(CaseParameters.Target)
-        .Opens<CaseReceived>(f => new Opening(f.FirstOwnerId, f.At))
+        .Opens<CaseReceived>(f => new Opening(f.FirstOwnerId, f.At) { UnitPath = f.FirstOwnerUnitPath })
+        .GoesTo<FirstOwnerChanged>(f => f.FirstOwnerId, f => f.FirstOwnerUnitPath)
         .Pauses<CustomerAwaited>().Resumes<CustomerReplied>()
         .Meets<CaseClosed>();
 

@@ -83,6 +83,7 @@ CREATE TABLE cases_case (
     symptom character varying(4000) NOT NULL,
     first_owner_id uuid NOT NULL,
     first_owner_name character varying(200) NOT NULL,
+    first_owner_unit_path character varying(200) COLLATE "C" NOT NULL,
     handler_id uuid,
     handler_name character varying(200) NOT NULL,
     investigator_id uuid,

@@ -80,6 +80,7 @@ CREATE TABLE "cases_case" (
     "symptom" TEXT NOT NULL,
     "first_owner_id" BLOB NOT NULL,
     "first_owner_name" TEXT NOT NULL,
+    "first_owner_unit_path" TEXT NOT NULL,
     "handler_id" BLOB NULL,
     "handler_name" TEXT NOT NULL,
     "investigator_id" BLOB NULL,

@@ -61,7 +61,7 @@ public sealed record PlanCallback(Guid CaseId, CaseType Type, DateTime AnsweredA
             {
                 Number = await numbers.Next(Callback.Numbers, WorkCalendar.Default.LocalDate(from).Year), CaseId = matter.Id, CaseNumber = matter.Number,
                 CustomerId = matter.CustomerId, CustomerName = customer?.Name ?? "", CustomerPhone = customer?.Phone ?? "", Matter = matter.Subject,
-                PlannedAt = from, DueAt = due, OwnerId = matter.FirstOwnerId, OwnerName = ownerName, UnitPath = matter.UnitPath, TerritoryPath = matter.TerritoryPath,
+                PlannedAt = from, DueAt = due, OwnerId = matter.FirstOwnerId, OwnerName = ownerName, UnitPath = matter.FirstOwnerUnitPath, TerritoryPath = matter.TerritoryPath,
             };
             db.Callbacks.Add(callback);
             callback.Plan(work, rule.Code);

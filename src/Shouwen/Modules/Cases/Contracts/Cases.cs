@@ -25,6 +25,7 @@ public abstract record CaseFact : Fact
     /// <summary>The first employee who was asked; stays responsible until the customer is satisfied (CONT-040).</summary>
     public Guid FirstOwnerId { get; init; }
     public Guid? HandlerId { get; init; }
+    public string FirstOwnerUnitPath { get; init; } = "";
     public bool NeedsCallback { get; init; } = true;
 }
 
@@ -40,6 +41,7 @@ public sealed record CaseExtended : CaseFact;
 public sealed record CaseAnswered : CaseFact;
 public sealed record CaseClosed : CaseFact;
 public sealed record CaseReopened : CaseFact;
+public sealed record FirstOwnerChanged : CaseFact;
 
 /// <summary>The customer was given a time (CASE-032).</summary>
 public sealed record PromiseMade : CaseFact
@@ -57,7 +59,7 @@ public sealed record PromiseAnswered : CaseFact
 }
 
 /// <summary>What other modules see of a case.</summary>
-public sealed record CaseCard(Guid Id, string Number, CaseType Type, string Subject, Guid? CustomerId, Guid FirstOwnerId, Guid? HandlerId, string UnitPath, string TerritoryPath, string State)
+public sealed record CaseCard(Guid Id, string Number, CaseType Type, string Subject, Guid? CustomerId, Guid FirstOwnerId, Guid? HandlerId, string UnitPath, string TerritoryPath, string State, string FirstOwnerUnitPath)
 {
     public SubjectRef Ref => new(CaseSubject.Kind, Id, Number);
 }

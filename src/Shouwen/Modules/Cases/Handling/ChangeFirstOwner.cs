@@ -25,7 +25,7 @@ public sealed record ChangeFirstOwner(string Number, Guid OwnerId, string Reason
         {
             var matter = await desk.Find(command.Number, ct);
             var person = await desk.Person(command.OwnerId, "ownerId", ct);
-            work.Append(matter.ChangeFirstOwner(work, person.Id, person.Name, command.Reason, work.Now));
+            work.Append(matter.ChangeFirstOwner(work, person.Id, person.Name, person.UnitPath, command.Reason, work.Now));
             return CaseAnswer.Of(matter);
         }
     }

@@ -77,7 +77,7 @@ public sealed record OpenCase(
                 Factors = command.Factors ?? [], CustomerId = customer.Id, CustomerName = customer.Name, CustomerPhone = phone, Address = address,
                 ContactId = contact?.Id, Building = First(command.Building, contact?.Building), Premises = First(command.Premises, contact?.Premises),
                 ProductModel = command.ProductModel ?? "", PurchasedOn = command.PurchasedOn, Symptom = command.Symptom ?? "",
-                FirstOwnerId = work.Actor.Id, FirstOwnerName = work.Actor.Name, UnitPath = unit, TerritoryPath = customer.TerritoryPath,
+                FirstOwnerId = work.Actor.Id, FirstOwnerName = work.Actor.Name, FirstOwnerUnitPath = work.Actor.UnitPath, UnitPath = unit, TerritoryPath = customer.TerritoryPath,
             };
             matter.Receive(work);
             db.Cases.Add(matter);

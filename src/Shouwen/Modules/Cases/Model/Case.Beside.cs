@@ -80,11 +80,23 @@ public sealed partial class Case
     }
 
     /// <summary>Only the director takes first-contact responsibility from someone, and says why (CONT-040).</summary>
-    public CaseNote ChangeFirstOwner(Work work, Guid ownerId, string ownerName, string reason, DateTime at)
+    public CaseNote ChangeFirstOwner(Work work, Guid ownerId, string ownerName, string ownerUnitPath, string reason, DateTime at)
     {
         var text = $"{FirstOwnerName} → {ownerName}: {reason}";
-        (FirstOwnerId, FirstOwnerName) = (ownerId, ownerName);
+        (FirstOwnerId, FirstOwnerName, FirstOwnerUnitPath) = (ownerId, ownerName, ownerUnitPath);
         (work.Subject, work.Reason) = (Ref, reason);
+        Tell(new FirstOwnerChanged(), at);
         return Note(work, NoteKind.OwnerChanged, at, text);
+    }
+
+    /// <summary>
+    /// A case that another system has already closed: answered and closed as of then. Its own chain is not known, so one
+    /// step leads from reception to the end; no callback follows.
+    /// </summary>
+    public void TakeOverClosed(Work work, string answer, DateTime at)
+    {
+        work.Append(Kernel.Lifecycle.Transition.Of(work, Ref, "TakeOver", State.ToString(), CaseState.Closed.ToString(), at, answer));
+        (State, Answer, AnsweredAt, ClosedAt, FirstContactAt) = (CaseState.Closed, answer, at, at, at);
+        foreach (var fact in new CaseFact[] { new CaseAssigned(), new CustomerContacted(), new CaseAnswered { NeedsCallback = false }, new CaseClosed() }) Tell(fact, at);
     }
 }

@@ -43,6 +43,9 @@ public sealed partial class Case : Entity, ISearchable
     /// <summary>The receiver of the matter; stays its first-contact owner whoever works on it (CONT-040).</summary>
     public required Guid FirstOwnerId { get; set; }
     public required string FirstOwnerName { get; set; }
+
+    /// <summary>The unit of the first-contact owner, whose supervisor follows the matter wherever it goes.</summary>
+    public required string FirstOwnerUnitPath { get; set; }
     public Guid? HandlerId { get; private set; }
     public string HandlerName { get; private set; } = "";
     public Guid? InvestigatorId { get; private set; }
@@ -77,10 +80,10 @@ public sealed partial class Case : Entity, ISearchable
     public SubjectRef Ref => new(CaseSubject.Kind, Id, Number);
     public Lifecycle<CaseState, CaseAction> Life => CaseLifecycle.Of(Type);
     public bool IsOver => State is CaseState.Closed or CaseState.Archived;
-    public CaseCard Card => new(Id, Number, Type, Subject, CustomerId, FirstOwnerId, HandlerId, UnitPath, TerritoryPath, State.ToString());
+    public CaseCard Card => new(Id, Number, Type, Subject, CustomerId, FirstOwnerId, HandlerId, UnitPath, TerritoryPath, State.ToString(), FirstOwnerUnitPath);
 
     public SearchEntry ToSearch() => new(CaseSubject.Kind, Id, Number, Subject, [CustomerName, Content, Address, ProductModel], [CustomerPhone],
-        [FirstOwnerId, HandlerId]);
+        [FirstOwnerId, HandlerId]) { AlsoUnits = [FirstOwnerUnitPath] };
 
     /// <summary>The step itself: refused or recorded, never silently skipped.</summary>
     private void Move(CaseAction action, Work work, DateTime at, string? note = null)
@@ -95,7 +98,7 @@ public sealed partial class Case : Entity, ISearchable
     private T Told<T>(T fact, DateTime at) where T : CaseFact => (T)((CaseFact)fact with
     {
         Subject = Ref, At = at, Belongs = new Belonging(UnitPath, TerritoryPath, HandlerId ?? FirstOwnerId),
-        Type = Type, Severity = Severity, CustomerId = CustomerId, FirstOwnerId = FirstOwnerId, HandlerId = HandlerId,
+        Type = Type, Severity = Severity, CustomerId = CustomerId, FirstOwnerId = FirstOwnerId, FirstOwnerUnitPath = FirstOwnerUnitPath, HandlerId = HandlerId,
     });
 
     private void Tell<T>(T fact, DateTime at) where T : CaseFact => Raise(Told(fact, at));

@@ -14,7 +14,9 @@ public sealed partial class AppDb
     {
         model.Entity<Case>(matter =>
         {
-            Scope(matter, c => c.FirstOwnerId == Me || c.HandlerId == Me);
+            Scope(matter, c => c.FirstOwnerId == Me || c.HandlerId == Me
+                || string.Compare(c.FirstOwnerUnitPath, Unit0From) >= 0 && string.Compare(c.FirstOwnerUnitPath, Unit0To) < 0
+                || string.Compare(c.FirstOwnerUnitPath, Unit1From) >= 0 && string.Compare(c.FirstOwnerUnitPath, Unit1To) < 0);
             matter.HasIndex(c => c.Number).IsUnique();
             matter.HasIndex(c => c.ImportKey).IsUnique();
             matter.HasIndex(c => new { c.ReceivedAt, c.Id });

@@ -19,7 +19,7 @@ public sealed class ContactEvents(AppDb db, Actor actor) : ITimelineSource
         if (!actor.May(ContactsPermissions.View)) return [];
         var rows = await db.Contacts.Where(c => c.CustomerId == subjectId && c.StartedAt < before).OrderByDescending(c => c.StartedAt).ThenByDescending(c => c.Id).Take(most).ToListAsync(ct);
         return [.. rows.Select(c => new TimelineRow(c.StartedAt, Kind, ContactWords.Icon(c.Channel, c.Direction),
-            $"{T[c.Channel + "|channel"]} · {T[c.Direction + "|direction"]}{(c.Subject.Length > 0 ? " · " + c.Subject : c.Purpose.Length > 0 ? " · " + c.Purpose : "")}",
+            $"{ContactWords.Of(c.Channel)} · {T[c.Direction + "|direction"]}{(c.Subject.Length > 0 ? " · " + c.Subject : c.Purpose.Length > 0 ? " · " + c.Purpose : "")}",
             c.Content, c.StaffName, c.Ref, T[c.State + "|contact"]))];
     }
 }

@@ -29,7 +29,7 @@ public sealed record ContactList(
         Guid Id, string Number, Channel Channel, Direction Direction, DateTime StartedAt, string CallerName, string CallerCompany, string CallerPhone, string Subject, string Purpose,
         ContactState State, IReadOnlyList<string> Missing, bool IsReadBack, string StaffName);
 
-    public sealed record View(IReadOnlyList<Row> Items, string? Next, string Count, Rate ReadBack);
+    public sealed record View(IReadOnlyList<Row> Items, string? Next, string Count, int ToClarify, Rate ReadBack);
 
     public sealed class Handler(AppDb db, Work work, ICustomers customers) : IHandler<ContactList, View>
     {
@@ -37,13 +37,14 @@ public sealed record ContactList(
         {
             var rows = await Filtered(query, ct);
             var count = await rows.Take(PageOf.Most + 1).CountAsync(ct);
+            var toClarify = await rows.Where(c => c.State == ContactState.ToClarify).Take(PageOf.Most + 1).CountAsync(ct);
             var readBack = await ReadBack(rows, ct);
             if (PageOf.Cursor(query.After) is var (at, id)) rows = rows.Where(c => c.StartedAt <= at && (c.StartedAt < at || c.Id < id));
             var limit = Math.Clamp(query.Limit, 1, 200);
             var page = await rows.OrderByDescending(c => c.StartedAt).ThenByDescending(c => c.Id).Take(limit + 1).ToListAsync(ct);
             var shown = page.Take(limit).Select(c => new Row(c.Id, c.Number, c.Channel, c.Direction, c.StartedAt, c.CallerName, c.CallerCompany, Phones.Mask(c.CallerPhone), c.Subject, c.Purpose,
                 c.State, c.Missing, c.IsReadBack, c.StaffName)).ToList();
-            return new View(shown, page.Count > limit ? PageOf.Cursor(shown[^1].StartedAt, shown[^1].Id) : null, PageOf.Count(count), readBack);
+            return new View(shown, page.Count > limit ? PageOf.Cursor(shown[^1].StartedAt, shown[^1].Id) : null, PageOf.Count(count), toClarify, readBack);
         }
 
         /// <summary>Of the spoken contacts of the filter, those read back to the caller.</summary>

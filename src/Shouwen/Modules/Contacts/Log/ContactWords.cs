@@ -10,11 +10,20 @@ namespace Shouwen.Modules.Contacts.Log;
 /// <summary>Channels, directions and states as choices, pictures and colours.</summary>
 public static class ContactWords
 {
-    public static IEnumerable<Option> Channels => Enum.GetValues<Channel>().Select(c => new Option(Names.Camel(c.ToString()), T[c + "|channel"]));
+    public static IEnumerable<Option> Channels => Enum.GetValues<Channel>().Select(c => new Option(Names.Camel(c.ToString()), Of(c)));
 
     public static IEnumerable<Option> Directions => Enum.GetValues<Direction>().Select(d => new Option(Names.Camel(d.ToString()), T[d + "|direction"]));
 
     public static IEnumerable<Option> States => Enum.GetValues<ContactState>().Select(s => new Option(Names.Camel(s.ToString()), T[s + "|contact"]));
+
+    public static string Of(Channel channel) => channel switch
+    {
+        Channel.Sms => T["SMS"],
+        Channel.Wechat => T["WeChat"],
+        Channel.Email => T["E-mail"],
+        Channel.Hotline => T["Hotline 12345"],
+        _ => T[channel + "|channel"],
+    };
 
     public static Tone Of(ContactState state) => state switch
     {

@@ -61,7 +61,7 @@ public sealed partial class Contact
     private string Known(string item) => item switch
     {
         "name" => CallerName,
-        "company" => IsPrivatePerson ? "private" : CallerCompany,
+        "company" => IsPrivatePerson ? "private" : CustomerId is not null ? "on file" : CallerCompany,
         "telephone" => CallerPhone,
         "purpose" => Purpose,
         "content" => Content,

@@ -57,8 +57,11 @@ public sealed partial class Contact : Entity, ISearchable
 
     public SubjectRef Ref => new(ContactSubject.Kind, Id, Number);
 
-    public ContactCard Card => new(Id, Number, CustomerId, Channel, StartedAt, Subject, Content, CallerName, CallerPhone, CallerCompany, Building, Premises);
+    /// <summary>What it is about in one line, as far as it was written down.</summary>
+    private string Matter => Subject.Length > 0 ? Subject : Purpose;
 
-    public SearchEntry ToSearch() => new(ContactSubject.Kind, Id, Number, Subject.Length > 0 ? Subject : CallerName,
+    public ContactCard Card => new(Id, Number, CustomerId, Channel, StartedAt, Matter, Content, CallerName, CallerPhone, CallerCompany, Building, Premises);
+
+    public SearchEntry ToSearch() => new(ContactSubject.Kind, Id, Number, Matter.Length > 0 ? Matter : CallerName,
         [CallerName, CallerCompany, Subject, Content], [CallerPhone], [StaffId]);
 }

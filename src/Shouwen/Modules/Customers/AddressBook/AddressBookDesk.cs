@@ -47,7 +47,7 @@ public static class AddressBookDesk
     private static IResult File(HttpContext http, ReadAddressBook.Book book)
     {
         http.Response.Headers.CacheControl = "no-store";
-        string[] titles = [T["Number"], T["Name"], T["Telephone"], T["Address"], T["Responsible"]];
+        string[] titles = [T["Number"], T["Name|person"], T["Telephone"], T["Address"], T["Responsible"]];
         return Results.Stream(async stream =>
         {
             await stream.WriteAsync(Csv.Mark);

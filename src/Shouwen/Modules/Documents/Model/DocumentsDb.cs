@@ -12,6 +12,7 @@ public sealed partial class AppDb
     {
         model.Entity<PolicyDocument>().HasIndex(p => p.Code).IsUnique();
         model.Entity<PolicyDocument>().Ignore(p => p.Title);
+        model.Entity<PolicyDocument>().Ignore(p => p.NextReviewOn);
         model.Entity<PolicyClause>(clause =>
         {
             clause.HasIndex(c => new { c.PolicyId, c.Number, c.EffectiveFrom });

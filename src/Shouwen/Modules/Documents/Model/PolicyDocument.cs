@@ -15,6 +15,11 @@ public sealed class PolicyDocument : Entity
     public int ReviewMonths { get; set; } = 12;
 
     public LocalText Title => new(TitleEn.Length > 0 ? TitleEn : TitleZh, TitleZh);
+
+    /// <summary>Counted from the last review, or from the day it took effect (DOCS-014).</summary>
+    public DateOnly NextReviewOn => (LastReviewOn ?? EffectiveFrom).AddMonths(ReviewMonths);
+
+    public bool IsReviewDue(DateOnly today) => NextReviewOn <= today;
 }
 
 /// <summary>One clause as it reads from a date on; a later wording supersedes it and it stays readable (DOCS-013).</summary>
