@@ -78,7 +78,7 @@ public static class KernelServices
     }
 
     /// <summary>Statements are prepared on second use; a connection comes back without a reset round trip.</summary>
-    private static string PostgresString(string given)
+    internal static string PostgresString(string given)
     {
         var builder = new NpgsqlConnectionStringBuilder(given);
         if (!given.Contains("Max Auto Prepare", StringComparison.OrdinalIgnoreCase)) builder.MaxAutoPrepare = 60;

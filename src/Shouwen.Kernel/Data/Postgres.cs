@@ -7,11 +7,33 @@ using Shouwen.Kernel.UseCases;
 namespace Shouwen.Kernel.Data;
 
 /// <summary>PostgreSQL's writes: a pooled context and a transaction for each command, append-only rows in one batch.</summary>
-public sealed class PostgresWriter<TDb>(IDbContextFactory<TDb> factory, Lanes lanes) : IWriter where TDb : KernelDb
+public sealed class PostgresWriter<TDb>(IDbContextFactory<TDb> factory, Lanes lanes, Installation installation) : IWriter where TDb : KernelDb
 {
     private const int Tries = 4;
 
+    /// <summary>
+    /// A command keeps one connection and may need a second for rules, calendars or a block of numbers. Half of the pool
+    /// is left for those, or commands that hold one would wait for each other's.
+    /// </summary>
+    private readonly SemaphoreSlim entrance = new(Math.Max(1, new NpgsqlConnectionStringBuilder(KernelServices.PostgresString(installation.ConnectionString)).MaxPoolSize / 2));
+    private readonly AsyncLocal<bool> inside = new();
+
     public async Task<T> Write<T>(Func<WriteSession, Task<T>> body, CancellationToken ct)
+    {
+        if (inside.Value) return await Retried(body, ct);
+        await entrance.WaitAsync(ct);
+        try
+        {
+            inside.Value = true;
+            return await Retried(body, ct);
+        }
+        finally
+        {
+            entrance.Release();
+        }
+    }
+
+    private async Task<T> Retried<T>(Func<WriteSession, Task<T>> body, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {

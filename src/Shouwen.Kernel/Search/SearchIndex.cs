@@ -40,6 +40,9 @@ public sealed class SearchIndex
 {
     private const int LongestBody = 4000;
 
+    /// <summary>Begins the words of unit, territory and owner: a character for private use, which no typed query can contain as a word.</summary>
+    private const string Mark = "\ue000";
+
     internal async Task Index(WriteSession session, IReadOnlyList<ISearchable> records)
     {
         foreach (var record in records)
@@ -84,11 +87,11 @@ public sealed class SearchIndex
     private static IEnumerable<string> Words(ISearchable record, SearchEntry entry)
     {
         var words = entry.Texts.Append(entry.Title).Append(entry.Label).SelectMany(Tokens.OfText).Concat(entry.Phones.SelectMany(Tokens.OfPhone));
-        return words.Concat(PathWords("zzu", record.UnitPath)).Concat(entry.AlsoUnits.SelectMany(u => PathWords("zzu", u))).Concat(PathWords("zzt", record.TerritoryPath))
-            .Concat(entry.Owners.OfType<Guid>().Select(o => "zzo" + o.ToString("N"))).Append("zzall").Distinct();
+        return words.Concat(PathWords(Mark + "u", record.UnitPath)).Concat(entry.AlsoUnits.SelectMany(u => PathWords(Mark + "u", u))).Concat(PathWords(Mark + "t", record.TerritoryPath))
+            .Concat(entry.Owners.OfType<Guid>().Select(o => Mark + "o" + o.ToString("N"))).Append(Mark + "all").Distinct();
     }
 
-    /// <summary>The path and each of its ancestors, as one word each: <c>/1/12/</c> gives <c>zzu1</c> and <c>zzu1x12</c>.</summary>
+    /// <summary>The path and each of its ancestors, as one word each: <c>/1/12/</c> gives <c>u1</c> and <c>u1x12</c>, each behind the mark.</summary>
     private static IEnumerable<string> PathWords(string prefix, string path)
     {
         var so = new StringBuilder(prefix);
@@ -101,10 +104,10 @@ public sealed class SearchIndex
 
     private static IEnumerable<string> ReachWords(Reach reach)
     {
-        if (reach.CoversAll) return ["zzall"];
-        var units = reach.Units.Where(u => u != PathRange.None).Select(u => PathWords("zzu", u.From).Last());
-        var territories = reach.Territories.Where(t => t != PathRange.None).Select(t => PathWords("zzt", t.From).Last());
-        return units.Concat(territories).Append("zzo" + reach.Me.ToString("N"));
+        if (reach.CoversAll) return [Mark + "all"];
+        var units = reach.Units.Where(u => u != PathRange.None).Select(u => PathWords(Mark + "u", u.From).Last());
+        var territories = reach.Territories.Where(t => t != PathRange.None).Select(t => PathWords(Mark + "t", t.From).Last());
+        return units.Concat(territories).Append(Mark + "o" + reach.Me.ToString("N"));
     }
 
     /// <summary>Runs of three and more Chinese characters must stand as typed, not only pair by pair.</summary>

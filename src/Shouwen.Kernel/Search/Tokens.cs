@@ -12,6 +12,9 @@ public static class Tokens
     private const int ShortestTail = 4;
     private const int LongestTail = 8;
 
+    /// <summary>Begins the word of a telephone's tail; typed text cannot contain it as a word.</summary>
+    private const string Tail = "\ue001";
+
     public static string Normalize(string text) => text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
 
     /// <summary>The words of a text to be indexed.</summary>
@@ -33,7 +36,7 @@ public static class Tokens
         if (digits.Length < ShortestTail) yield break;
         yield return digits;
         for (var length = ShortestTail; length <= Math.Min(LongestTail, digits.Length); length++)
-            yield return "tail" + digits[^length..];
+            yield return Tail + digits[^length..];
     }
 
     /// <summary>What a typed query asks for: every word must be there; a single character and the last Latin word are prefixes.</summary>
@@ -49,7 +52,7 @@ public static class Tokens
                 for (var i = 0; i < runes.Length - 1; i++) words.Add(new($"{runes[i]}{runes[i + 1]}"));
             }
             else if (run.All(char.IsAsciiDigit) && run.Length is >= ShortestTail and <= LongestTail)
-                words.Add(new(run, Or: "tail" + run));
+                words.Add(new(run, Or: Tail + run));
             else
                 words.Add(new(run, IsPrefix: run.Length >= 2));
         }

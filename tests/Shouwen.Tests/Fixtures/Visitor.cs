@@ -1,0 +1,54 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Shouwen.Tests.Fixtures;
+
+/// <summary>A browser without script: it keeps cookies and sends the hidden token of the form it saw.</summary>
+public sealed partial class Visitor(HttpMessageHandler handler, string language) : IDisposable
+{
+    private readonly HttpMessageInvoker sender = new(handler);
+    private readonly CookieContainer cookies = new();
+    private static readonly Uri Site = new("http://localhost");
+
+    public async Task<HttpResponseMessage> Get(string path) => await Send(new HttpRequestMessage(HttpMethod.Get, new Uri(Site, path)));
+
+    /// <summary>The page's text; it must have been answered with 200.</summary>
+    public async Task<string> Read(string path)
+    {
+        var answer = await Get(path);
+        ((int)answer.StatusCode).ShouldBe(200, path);
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    /// <summary>Opens the page, takes its token and posts the fields.</summary>
+    public async Task<HttpResponseMessage> PostForm(string page, string action, params (string Name, string Value)[] fields) =>
+        await PostWith(await Token(page), action, fields);
+
+    public async Task<HttpResponseMessage> PostWith(string token, string action, params (string Name, string Value)[] fields) =>
+        await Send(new HttpRequestMessage(HttpMethod.Post, new Uri(Site, action))
+        {
+            Content = new FormUrlEncodedContent(fields.Append(("__RequestVerificationToken", token)).Select(f => new KeyValuePair<string, string>(f.Item1, f.Item2))),
+        });
+
+    /// <summary>The antiforgery token of a page.</summary>
+    public async Task<string> Token(string page)
+    {
+        var html = await (await Get(page)).Content.ReadAsStringAsync();
+        return TokenField().Match(html) is { Success: true } found ? found.Groups[1].Value : "";
+    }
+
+    private async Task<HttpResponseMessage> Send(HttpRequestMessage request)
+    {
+        var sent = cookies.GetCookieHeader(Site);
+        request.Headers.Add("Cookie", $"lang=c={language}|uic={language}" + (sent.Length > 0 ? "; " + sent : ""));
+        var answer = await sender.SendAsync(request, default);
+        if (answer.Headers.TryGetValues("Set-Cookie", out var set))
+            foreach (var cookie in set) cookies.SetCookies(Site, cookie);
+        return answer;
+    }
+
+    public void Dispose() => sender.Dispose();
+
+    [GeneratedRegex("""name="__RequestVerificationToken"[^>]*value="([^"]+)""")]
+    private static partial Regex TokenField();
+}
