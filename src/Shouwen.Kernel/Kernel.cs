@@ -34,6 +34,7 @@ public static class KernelServices
     {
         Assembly[] all = [typeof(KernelServices).Assembly, .. assemblies];
         Words.T.Load(all);
+        FieldNames.Use();
         services.AddSingleton(installation).AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         AddDatabase<TDb>(services, installation);
         services.AddSingleton<IReadContexts, ReadContexts<TDb>>();
