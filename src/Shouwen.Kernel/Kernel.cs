@@ -49,6 +49,7 @@ public static class KernelServices
         services.AddSingleton<PolicyBook>().AddSingleton<CalendarBook>().AddSingleton<ClauseBook>().AddSingleton<DutyBook>();
         services.AddSingleton<Web.House>().AddSingleton<Reporting.ReportBook>().AddScoped<Web.PageFrame>();
         services.AddSingleton<SubjectKinds>().AddSingleton<JobKinds>().AddSingleton<Heard>().AddSingleton<Schedules>().AddSingleton<SearchIndex>();
+        services.AddSingleton<OwnTexts>();
         services.AddSingleton<Worker>().AddSingleton<Node>();
         services.AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
         services.AddDataProtection().SetApplicationName("shouwen");
