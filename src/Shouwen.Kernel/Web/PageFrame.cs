@@ -47,7 +47,7 @@ public sealed class PageFrame
 
     /// <summary>The menu entry this page belongs to: the longest address that the page's own begins with.</summary>
     public MenuItem? CurrentMenuItem => Menu
-        .Where(m => CurrentPath == m.Path || CurrentPath.StartsWith(m.Path.TrimEnd('/') + "/", StringComparison.Ordinal))
+        .Where(m => CurrentPath == m.Path || m.Path != "/" && CurrentPath.StartsWith(m.Path.TrimEnd('/') + "/", StringComparison.Ordinal))
         .MaxBy(m => m.Path.Length);
 }
 

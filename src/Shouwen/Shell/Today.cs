@@ -34,7 +34,7 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
             var leads = work.Actor.Reach.Units.Any(u => u != PathRange.None) && (work.Actor.Roles.Contains("supervisor") || work.Actor.Roles.Contains("director") || work.Actor.Roles.Contains("manager"));
             var whose = query.Whose ?? (leads ? Shell.Whose.Team : Shell.Whose.Mine);
             var (me, now) = (work.Actor.Id, work.Now);
-            var mine = db.Obligations.Where(o => whose == Shell.Whose.Team || o.OwnerId == me);
+            var mine = whose == Shell.Whose.Mine ? db.Obligations.Where(o => o.OwnerId == me) : LedBy(work.Actor);
             var open = mine.Where(o => o.State == ObligationState.Open || o.State == ObligationState.Missed && o.FulfilledAt == null);
 
             var due = await open.OrderBy(o => o.DueAt).ThenBy(o => o.Id).Take(Rows).ToListAsync(ct);
@@ -50,6 +50,14 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
             return leads && whose == Shell.Whose.Team
                 ? new View(true, whose, rows, overdue, dueToday, opened, paused, month, await Trend(mine, now, ct), await People(open, now, ct), await ByClause(open, now, ct))
                 : new View(leads, whose, rows, overdue, dueToday, opened, paused, month, [], [], []);
+        }
+
+        /// <summary>A director and a manager lead everything within reach, a supervisor the own unit and what is below.</summary>
+        private IQueryable<Obligation> LedBy(Actor actor)
+        {
+            if (actor.Roles.Contains("director") || actor.Roles.Contains("manager")) return db.Obligations;
+            var (from, to) = (PathRange.Below(actor.UnitPath).From, PathRange.Below(actor.UnitPath).To);
+            return db.Obligations.Where(o => string.Compare(o.UnitPath, from) >= 0 && string.Compare(o.UnitPath, to) < 0);
         }
 
         private async Task<Dictionary<Guid, string>> Names(IReadOnlyList<Obligation> due, CancellationToken ct)

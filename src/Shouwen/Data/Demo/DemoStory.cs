@@ -108,6 +108,7 @@ internal sealed class DemoStory(IServiceProvider house, DemoClock clock, DateTim
                 var at = WorkCalendar.Default.ToUtc(day, new TimeOnly(hour, 5));
                 Later(at, () => CallBack(at, share));
             }
+            Later(WorkCalendar.Default.ToUtc(day, new TimeOnly(16, 40)), () => new DemoEvening(this, house).TidyUp());
         }
     }
 

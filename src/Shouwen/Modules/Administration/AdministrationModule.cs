@@ -24,18 +24,19 @@ public sealed class AdministrationModule : IModule
     {
         Subjects(house.Subjects);
         house.Menu("People", "/administration/people", "users", Group, 910, AccessPermissions.Users);
+        house.Menu("Roles", "/administration/roles", "shield-lock", Group, 915, AccessPermissions.Users);
         house.Menu("Organisation", "/administration/units", "sitemap", Group, 920, AccessPermissions.Organisation);
         house.Menu("Calendar", "/administration/calendars", "calendar", Group, 930, AccessPermissions.Rules);
         house.Menu("Parameters", "/administration/parameters", "adjustments", Group, 940, AccessPermissions.Rules);
         house.Menu("Audit trail", "/administration/trail", "history", Group, 950, AccessPermissions.Trail);
-        house.Menu("Company", "/administration/company", "building", Group, 960, AccessPermissions.Organisation);
+        house.Menu("Company|profile", "/administration/company", "building", Group, 960, AccessPermissions.Organisation);
         PeopleAndRoles(house.Routes);
         OrganisationTrees(house.Routes);
         RulesAndCalendars(house.Routes);
         house.Routes.Page<TrailList, TrailList.View, TrailPage>("/administration/trail", "Audit trail");
         house.Routes.Page<VerifyActivity, VerifyActivity.Verdict, VerdictPage>("/administration/trail/verify", "Audit trail verified");
-        house.Routes.Page<CompanySheet, CompanyProfile, CompanyPage>("/administration/company", "Company");
-        house.Routes.Form<ChangeCompany, Done, CompanySheet, CompanyProfile, CompanyPage>("/administration/company", "Company", (_, _) => "/administration/company", "The company was saved.");
+        house.Routes.Page<CompanySheet, CompanyProfile, CompanyPage>("/administration/company", "Company|profile");
+        house.Routes.Form<ChangeCompany, Done, CompanySheet, CompanyProfile, CompanyPage>("/administration/company", "Company|profile", (_, _) => "/administration/company", "The company was saved.");
         house.Hears.On<UnitMoved, ReindexUnit, int>(moved => new ReindexUnit(moved.Belongs.UnitPath, moved.Part, moved.After));
     }
 
@@ -48,7 +49,7 @@ public sealed class AdministrationModule : IModule
         subjects.Add(new SubjectKind("parameter", "Parameter", "adjustments", s => "/administration/parameters/" + s.Label));
         subjects.Add(new SubjectKind("preset", "Industry preset", "building-factory", s => "/administration/presets?preset=" + Uri.EscapeDataString(s.Label)));
         subjects.Add(new SubjectKind("calendar", "Calendar", "calendar", s => s.Label.Length >= 4 && int.TryParse(s.Label[..4], out var year) ? "/administration/calendars?year=" + year : "/administration/calendars"));
-        subjects.Add(new SubjectKind("company", "Company", "building", _ => "/administration/company"));
+        subjects.Add(new SubjectKind("company", "Company|profile", "building", _ => "/administration/company"));
     }
 
     private static void PeopleAndRoles(Routes routes)

@@ -1,4 +1,6 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Kernel.Access;
@@ -41,11 +43,13 @@ public sealed record ChangeCompany(string NameZh, string NameEn, string Phone) :
 
     public sealed class Handler(KernelDb db, Work work) : IHandler<ChangeCompany, Done>
     {
+        private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
         public async Task<Done> Handle(ChangeCompany command, CancellationToken ct)
         {
             var setting = await db.Settings.FirstOrDefaultAsync(s => s.Name == CompanyProfile.Key, ct);
             var isDemo = setting is not null && JsonSerializer.Deserialize<CompanyProfile>(setting.Value)!.IsDemo;
-            var value = JsonSerializer.Serialize(new CompanyProfile(command.NameZh.Trim(), command.NameEn.Trim(), command.Phone.Trim(), isDemo));
+            var value = JsonSerializer.Serialize(new CompanyProfile(command.NameZh.Trim(), command.NameEn.Trim(), command.Phone.Trim(), isDemo), Readable);
             if (setting is null) db.Settings.Add(new Setting { Name = CompanyProfile.Key, Value = value });
             else setting.Value = value;
             work.Subject = new SubjectRef("company", Guid.Empty, command.NameZh);

@@ -17,7 +17,7 @@ public sealed record PolicyBoard(string? Month = null, string? Area = null) : IQ
     public static Permission Needs => DocumentsPermissions.View;
 
     public sealed record Row(
-        string Code, string Area, string Title, string? Parameter, string Value, string? NextValue, DateOnly? NextFrom, Percent Target, bool TargetAssumed,
+        string Code, string Area, string Title, string? Parameter, string Value, bool IsNextOpenDay, string? NextValue, DateOnly? NextFrom, Percent Target, bool TargetAssumed,
         Tally Tally, IReadOnlyList<double?> Trend);
 
     public sealed record View(DateOnly Month, DateOnly From, DateOnly To, IReadOnlyList<Row> Items, Tally All, IReadOnlyList<string> Months, IReadOnlyList<string> Areas);
@@ -42,7 +42,7 @@ public sealed record PolicyBoard(string? Month = null, string? Area = null) : IQ
             var (target, assumed) = Compliance.Target(clause, policy, on);
             var next = clause.Limit is null ? null : policy.History(clause.Limit.Code).Where(h => h.UnitPath.Length == 0 && h.EffectiveFrom > on).MinBy(h => h.EffectiveFrom);
             var months = Enumerable.Range(1 - TrendMonths, TrendMonths).Select(i => trend.GetValueOrDefault((clause.Code, month.AddMonths(i)), Tally.None));
-            return new Row(clause.Code, clause.Area, clause.Title, clause.Limit?.Code, clause.Limit is null ? "" : policy.Text(clause.Limit, "", on), next?.Value, next?.EffectiveFrom,
+            return new Row(clause.Code, clause.Area, clause.Title, clause.Limit?.Code, clause.Limit is null ? "" : policy.Text(clause.Limit, "", on), clause.IsNextOpenDay, next?.Value, next?.EffectiveFrom,
                 target, assumed, trend.GetValueOrDefault((clause.Code, month), Tally.None), [.. months.Select(t => (double?)t.Rate.Percent)]);
         }
     }
