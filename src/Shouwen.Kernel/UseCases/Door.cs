@@ -119,7 +119,8 @@ public sealed class Door(
 
     private DateTime Now() => time.GetUtcNow().UtcDateTime.ToMicros();
 
-    private static void Authorise(Actor actor, Permission needs)
+    /// <summary>Who lacks the right is told so before what was typed is even read.</summary>
+    internal static void Authorise(Actor actor, Permission needs)
     {
         if (actor.May(needs)) return;
         throw actor.IsNobody

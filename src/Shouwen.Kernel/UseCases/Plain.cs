@@ -11,6 +11,10 @@ namespace Shouwen.Kernel.UseCases;
 /// </summary>
 internal static class Plain
 {
+    /// <summary>No date of this trade lies outside; arithmetic on the ends of time would fail.</summary>
+    private const int FirstYear = 1900;
+    private const int LastYear = 2200;
+
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Members = new();
 
     public static (string Field, string Sentence)? FirstFault(object? value, string path = "")
@@ -20,6 +24,8 @@ internal static class Plain
             case null: return null;
             case string text:
                 return IsPlain(text) ? null : (path, T["Please remove the invisible control characters from this text."]);
+            case DateTime { Year: < FirstYear or > LastYear } or DateOnly { Year: < FirstYear or > LastYear }:
+                return (path, T["Please check the year."]);
             case IEnumerable list and not IDictionary:
                 foreach (var item in list)
                     if (item is string or { } && Faulty(item, path) is { } inner) return inner;

@@ -22,6 +22,7 @@ public static class ApiEndpoints
     public static void MapGet<TQuery, TResult>(IEndpointRouteBuilder app, string path) where TQuery : class, IQuery<TQuery, TResult> =>
         app.MapMethods(path, ["GET"], (Delegate)(async Task<IResult> (HttpContext http) => await Guarded(async () =>
         {
+            Door.Authorise(http.Actor(), TQuery.Needs);
             var (query, errors) = Binder.Bind<TQuery>(Typed(http));
             if (errors.Count > 0) throw new InvalidInput(errors);
             UnknownParameters<TQuery>(http);
@@ -35,7 +36,7 @@ public static class ApiEndpoints
         app.MapMethods(path, [method], (Delegate)(async Task<IResult> (HttpContext http) => await Guarded(async () =>
         {
             var actor = http.Actor();
-            if (actor.IsNobody) throw new Refusal("sign-in", "Please sign in.") { Kind = RefusalKind.SignIn };
+            Door.Authorise(actor, TCommand.Needs);
             var (command, body) = await ApiInput.Read<TCommand>(http);
             var options = new RunOptions(Key(http, body, actor.Id), Expected(http));
             var result = await http.RequestServices.GetRequiredService<Door>().Run(command, actor, options, http.RequestAborted);

@@ -47,6 +47,11 @@ public static class ApiInput
         {
             throw Invalid((fault.Path ?? "").TrimStart('$', '.'), T["This value has the wrong type or is not one of the allowed words."]);
         }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair is valid JSON and yet no text.
+            throw Invalid("", T["The body is not valid JSON."]);
+        }
     }
 
     private static JsonNode? RouteNode(Type type, string name, string? text)

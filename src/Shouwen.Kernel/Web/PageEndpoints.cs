@@ -52,6 +52,7 @@ public static class PageEndpoints
                 return await Show<TQuery, TView, TPage>(http, title, null, form with { Message = T["The page was open too long. Please send it once more."] }, 400);
             try
             {
+                Door.Authorise(http.Actor(), TCommand.Needs);
                 var (command, errors) = Binder.Bind<TCommand>(typed);
                 if (errors.Count > 0) throw await AllErrors(http, command, errors);
                 var options = new RunOptions(PageInput.Once(http, form), PageInput.Expected(form));

@@ -26,6 +26,8 @@ public sealed class LastResort(RequestDelegate next, ILogger<LastResort> log)
             {
                 BadHttpRequestException bad => bad.StatusCode,
                 Refusal refusal => refusal.Status(),
+                // A form that is no form, such as one with a zero character in it.
+                InvalidDataException or InvalidOperationException { Source: "Microsoft.AspNetCore.WebUtilities" } => StatusCodes.Status400BadRequest,
                 System.Data.Common.DbException or DbUpdateException => StatusCodes.Status503ServiceUnavailable,
                 _ => StatusCodes.Status500InternalServerError,
             };
