@@ -34,6 +34,7 @@ public static class KernelServices
     {
         Assembly[] all = [typeof(KernelServices).Assembly, .. assemblies];
         Words.T.Load(all);
+        FieldNames.Use();
         services.AddSingleton(installation).AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         AddDatabase<TDb>(services, installation);
         services.AddSingleton<IReadContexts, ReadContexts<TDb>>();
@@ -43,11 +44,12 @@ public static class KernelServices
         services.AddScoped(room => room.GetRequiredService<Room>().Work);
         services.AddScoped(room => room.GetRequiredService<Room>().Work.Actor);
         services.AddScoped<Numbers>();
-        services.AddSingleton(provider => new NumberBlocks(new Lazy<IWriter>(provider.GetRequiredService<IWriter>)));
+        services.AddSingleton(provider => new NumberBlocks(provider.GetService<NpgsqlDataSource>()));
         services.AddSingleton<Door>().AddSingleton<Recorder>().AddSingleton<AfterCommit>();
         services.AddSingleton<PolicyBook>().AddSingleton<CalendarBook>().AddSingleton<ClauseBook>().AddSingleton<DutyBook>();
         services.AddSingleton<Web.House>().AddSingleton<Reporting.ReportBook>().AddScoped<Web.PageFrame>();
         services.AddSingleton<SubjectKinds>().AddSingleton<JobKinds>().AddSingleton<Heard>().AddSingleton<Schedules>().AddSingleton<SearchIndex>();
+        services.AddSingleton<OwnTexts>();
         services.AddSingleton<Worker>().AddSingleton<Node>();
         services.AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
         services.AddDataProtection().SetApplicationName("shouwen");
@@ -82,7 +84,7 @@ public static class KernelServices
     {
         var builder = new NpgsqlConnectionStringBuilder(given);
         if (!given.Contains("Max Auto Prepare", StringComparison.OrdinalIgnoreCase)) builder.MaxAutoPrepare = 60;
-        if (!given.Contains("Maximum Pool Size", StringComparison.OrdinalIgnoreCase)) builder.MaxPoolSize = 20;
+        if (!given.Contains("Maximum Pool Size", StringComparison.OrdinalIgnoreCase)) builder.MaxPoolSize = 30;
         builder.AutoPrepareMinUsages = 2;
         builder.NoResetOnClose = true;
         return builder.ConnectionString;

@@ -10,6 +10,7 @@ using Shouwen.Kernel.Obligations;
 using Shouwen.Kernel.Policies;
 using Shouwen.Kernel.Search;
 using Shouwen.Kernel.Settings;
+using Shouwen.Kernel.Text;
 using Shouwen.Kernel.UseCases;
 
 namespace Shouwen.Kernel.Data;
@@ -34,6 +35,7 @@ public abstract partial class KernelDb
     public DbSet<CalendarYear> CalendarYears => Set<CalendarYear>();
     public DbSet<Notice> Notices => Set<Notice>();
     public DbSet<Setting> Settings => Set<Setting>();
+    public DbSet<OwnText> OwnTexts => Set<OwnText>();
 
     private void MapKernel(ModelBuilder model)
     {
@@ -136,6 +138,13 @@ public abstract partial class KernelDb
             doc.Property(d => d.Doc).ValueGeneratedNever();
             doc.Property(d => d.Body).HasMaxLength(LongText + 100);
             doc.Property(d => d.Title).HasMaxLength(500);
+        });
+        model.Entity<OwnText>(text =>
+        {
+            text.HasKey(t => t.Key);
+            text.Property(t => t.Key).HasMaxLength(ChangeText.Longest);
+            text.Property(t => t.Zh).HasMaxLength(ChangeText.Longest);
+            text.Property(t => t.En).HasMaxLength(ChangeText.Longest);
         });
         model.Entity<Setting>().HasKey(s => s.Name);
         model.Entity<Setting>().Property(s => s.Value).HasMaxLength(LongText * 4);

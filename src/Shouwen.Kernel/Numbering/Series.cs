@@ -1,3 +1,4 @@
+using Npgsql;
 using Shouwen.Kernel.UseCases;
 
 namespace Shouwen.Kernel.Numbering;
@@ -44,7 +45,7 @@ public sealed class Numbers(Room room, NumberBlocks blocks)
 }
 
 /// <summary>Serials taken in blocks, each in its own short transaction, so that writers do not wait for each other.</summary>
-public sealed class NumberBlocks(Lazy<IWriter> writer)
+public sealed class NumberBlocks(NpgsqlDataSource? source = null)
 {
     private readonly Dictionary<string, (long Next, long End)> blocks = [];
     private readonly SemaphoreSlim one = new(1, 1);
@@ -56,8 +57,7 @@ public sealed class NumberBlocks(Lazy<IWriter> writer)
         {
             if (!blocks.TryGetValue(key, out var block) || block.Next > block.End)
             {
-                var end = await writer.Value.Write(async session =>
-                    Convert.ToInt64(await session.Scalar(Numbers.TakeSql, key, Numbers.BlockSize)), ct);
+                var end = await Take(key, ct);
                 block = (end - Numbers.BlockSize + 1, end);
             }
             blocks[key] = (block.Next + 1, block.End);
@@ -67,5 +67,15 @@ public sealed class NumberBlocks(Lazy<IWriter> writer)
         {
             one.Release();
         }
+    }
+
+    /// <summary>On a connection of its own: the command that needs the number already holds one, and the block must outlive it.</summary>
+    private async Task<long> Take(string key, CancellationToken ct)
+    {
+        if (source is null) throw new InvalidOperationException("Blocks of numbers are taken on PostgreSQL only.");
+        await using var command = source.CreateCommand(Numbers.TakeSql.Replace("@p0", "$1").Replace("@p1", "$2"));
+        command.Parameters.Add(new NpgsqlParameter { Value = key });
+        command.Parameters.Add(new NpgsqlParameter { Value = Numbers.BlockSize });
+        return Convert.ToInt64(await command.ExecuteScalarAsync(ct));
     }
 }

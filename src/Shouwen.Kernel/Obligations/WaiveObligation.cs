@@ -14,24 +14,27 @@ public static class ObligationPermissions
 }
 
 /// <summary>Release someone from a duty, with a reason.</summary>
-public sealed record WaiveObligation(Guid Id, string Reason) : ICommand<WaiveObligation, Done>
+public sealed record WaiveObligation(Guid Id, string Reason) : ICommand<WaiveObligation, WaiveObligation.Waived>
 {
     public static Permission Needs => ObligationPermissions.Waive;
+
+    /// <summary>Which duty was waived, and where its matter is shown.</summary>
+    public sealed record Waived(Guid Id, ObligationState State, string Url);
 
     public sealed class Rules : AbstractValidator<WaiveObligation>
     {
         public Rules() => RuleFor(w => w.Reason).NotEmpty().MaximumLength(200);
     }
 
-    public sealed class Handler(Room room) : IHandler<WaiveObligation, Done>
+    public sealed class Handler(Room room, SubjectKinds subjects) : IHandler<WaiveObligation, Waived>
     {
-        public async Task<Done> Handle(WaiveObligation command, CancellationToken ct)
+        public async Task<Waived> Handle(WaiveObligation command, CancellationToken ct)
         {
             var duty = await room.Db.Obligations.FirstOrDefaultAsync(o => o.Id == command.Id, ct) ?? throw Refusal.NotFound("The obligation");
             if (duty.IsEnded) throw new Refusal("obligation.ended", "This obligation has already ended.");
             duty.Waive(room.Work.Now, command.Reason);
             (room.Work.Subject, room.Work.Reason) = (new SubjectRef("obligation", duty.Id, duty.SubjectLabel), command.Reason);
-            return Done.Yes;
+            return new Waived(duty.Id, duty.State, subjects.Url(new SubjectRef(duty.SubjectKind, duty.SubjectId, duty.SubjectLabel)));
         }
     }
 }

@@ -21,9 +21,21 @@ public sealed class TextCatalog
 
     public IReadOnlyDictionary<string, string> Chinese => chinese;
 
+    /// <summary>The company's own wordings, which win over the product's (PLAT-018).</summary>
+    internal FrozenDictionary<string, (string Zh, string En)> Own { get; set; } = FrozenDictionary<string, (string, string)>.Empty;
+
+    /// <summary>The product's own English, whatever the company made of it.</summary>
+    public static string English(string key) => WithoutMeaning(key);
+
     /// <summary>The text in the reader's language; English where Chinese is missing.</summary>
-    public string this[string key] =>
-        IsChinese && chinese.TryGetValue(key, out var found) ? found : WithoutMeaning(key);
+    public string this[string key]
+    {
+        get
+        {
+            if (Own.Count > 0 && Own.TryGetValue(key, out var own) && (IsChinese ? own.Zh : own.En) is { Length: > 0 } wording) return wording;
+            return IsChinese && chinese.TryGetValue(key, out var found) ? found : WithoutMeaning(key);
+        }
+    }
 
     public string this[string key, params object?[] values] =>
         string.Format(CultureInfo.CurrentCulture, this[key], values);

@@ -38,6 +38,7 @@ public static class FrameFiller
 {
     public static async Task Fill(HttpContext http, Actor actor, string title)
     {
+        await http.RequestServices.GetRequiredService<Text.OwnTexts>().Refresh(http.RequestAborted);
         var frame = http.RequestServices.GetRequiredService<PageFrame>();
         // What a page shows of itself depends on the same actor as what it was asked for.
         http.RequestServices.GetRequiredService<Room>().Work.Actor = actor;

@@ -28,8 +28,10 @@ public sealed class ShellModule : IModule
         house.Routes.Form<SetAbsence, Done, MyAccount, MyAccount.View, AccountPage>("/me/absence", "My account", (_, _) => "/me", "Your absence was saved.");
         house.Routes.Page<ObligationList, ObligationList.View, ObligationsPage>("/obligations", "Obligations");
         house.Routes.ApiGet<ObligationList, ObligationList.View>("obligations");
-        house.Routes.Form<WaiveObligation, Done, ObligationList, ObligationList.View, ObligationsPage>("/obligations/{id}/waive", "Obligations", (_, _) => "/obligations", "The obligation was waived.");
-        house.Routes.ApiPost<WaiveObligation, Done>("obligations/{id}/waive");
+        house.Routes.Form<WaiveObligation, WaiveObligation.Waived, ObligationList, ObligationList.View, ObligationsPage>("/obligations/{id}/waive", "Obligations", (waived, _) => waived.Url, "The obligation was waived.");
+        house.Routes.ApiPost<WaiveObligation, WaiveObligation.Waived>("obligations/{id}/waive");
+
+        house.Routes.Page<ShowGallery, Done, Kernel.Web.Kit.GalleryPage>("/gallery", "Component gallery");
 
         house.Every.Daily<SealActivity, SealActivity.Result>("seal-activity", new TimeOnly(0, 5), () => new SealActivity());
         house.Hears.On<CalendarChanged, RecomputeObligations, int>(fact => new RecomputeObligations(fact.Subject.Id == Guid.Empty ? null : fact.Subject.Id));

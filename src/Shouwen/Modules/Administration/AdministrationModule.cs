@@ -4,6 +4,7 @@ using Shouwen.Kernel.Policies;
 using Shouwen.Kernel.Search;
 using Shouwen.Kernel.Settings;
 using Shouwen.Kernel.Subjects;
+using Shouwen.Kernel.Text;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Kernel.Web;
 using Shouwen.Modules.Administration.Company;
@@ -11,6 +12,7 @@ using Shouwen.Modules.Administration.Organisation;
 using Shouwen.Modules.Administration.People;
 using Shouwen.Modules.Administration.Roles;
 using Shouwen.Modules.Administration.Rules;
+using Shouwen.Modules.Administration.Texts;
 using Shouwen.Modules.Administration.Trail;
 
 namespace Shouwen.Modules.Administration;
@@ -33,6 +35,9 @@ public sealed class AdministrationModule : IModule
         PeopleAndRoles(house.Routes);
         OrganisationTrees(house.Routes);
         RulesAndCalendars(house.Routes);
+        house.Menu("Texts", "/administration/texts", "language", Group, 945, AccessPermissions.Rules);
+        house.Routes.Page<TextList, TextList.View, TextsPage>("/administration/texts", "Texts");
+        house.Routes.Form<ChangeText, Done, TextList, TextList.View, TextsPage>("/administration/texts", "Texts", (_, _) => "/administration/texts?own=yes", "The text was saved.");
         house.Routes.Page<TrailList, TrailList.View, TrailPage>("/administration/trail", "Audit trail");
         house.Routes.Page<VerifyActivity, VerifyActivity.Verdict, VerdictPage>("/administration/trail/verify", "Audit trail verified");
         house.Routes.Page<CompanySheet, CompanyProfile, CompanyPage>("/administration/company", "Company|profile");

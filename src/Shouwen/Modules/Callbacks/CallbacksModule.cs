@@ -29,6 +29,7 @@ public sealed class CallbacksModule : IModule
 
         house.Routes.ApiGet<CallbackList, CallbackList.View>("callbacks");
         house.Routes.ApiGet<CallbackDetail, CallbackDetail.View>("callbacks/{number}");
+        house.Routes.ApiPost<ScheduleCallback, CallbackAnswered>("callbacks", made => "/api/v1/callbacks/" + made.Number);
         house.Routes.ApiPost<FinishCallback, CallbackAnswered>("callbacks/{number}/finish");
         house.Routes.ApiPost<TryCallback, CallbackAnswered>("callbacks/{number}/attempt");
         house.Routes.ApiPost<MoveCallback, CallbackAnswered>("callbacks/{number}/move");

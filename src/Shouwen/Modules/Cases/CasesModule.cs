@@ -6,6 +6,8 @@ using Shouwen.Modules.Cases.Contracts;
 using Shouwen.Modules.Cases.Handling;
 using Shouwen.Modules.Cases.Intake;
 using Shouwen.Modules.Cases.Lists;
+using Shouwen.Modules.Cases.Register;
+using Shouwen.Modules.Cases.Violations;
 
 namespace Shouwen.Modules.Cases;
 
@@ -25,9 +27,16 @@ public sealed class CasesModule : IModule
         house.Routes.Page<CaseList, CaseList.View, CaseListPage>("/cases", "Cases");
         house.Routes.Page<OpenCaseView, OpenCaseView.View, OpenCasePage>("/cases/new", "New case");
         house.Routes.Form<OpenCase, CaseAnswer, OpenCaseView, OpenCaseView.View, OpenCasePage>("/cases/new", "New case", (made, _) => "/cases/" + made.Number, "The case was registered.");
+        house.Routes.Page<CaseRegister, CaseRegister.View, CaseRegisterPage>("/cases/register", "Register", v => Kernel.Text.Words.T["Register of {0}", v.Month.ToString("yyyy-MM")]);
         house.Routes.Page<CaseDetail, CaseDetail.View, CasePage>("/cases/{number}", "Case", view => view.Number + " " + view.Subject);
         house.Routes.Page<CaseDetail, CaseDetail.View, CasePrintPage>("/cases/{number}/print", "Case", view => view.Number);
         house.Routes.Page<PromiseList, PromiseList.View, PromiseListPage>("/promises", "Promises");
+
+        house.Menu("Violations", "/violations", "alert-octagon", "Rules", 75, CasesPermissions.Violations);
+        house.Routes.Page<ViolationList, ViolationList.View, ViolationsPage>("/violations", "Violations");
+        house.Routes.Form<NoteViolation, NoteViolation.Noted, ViolationList, ViolationList.View, ViolationsPage>("/violations", "Violations", (_, _) => "/violations", "The violation was noted.");
+        house.Routes.ApiGet<ViolationList, ViolationList.View>("violations");
+        house.Routes.ApiPost<NoteViolation, NoteViolation.Noted>("violations", _ => "/api/v1/violations");
 
         house.Routes.ApiGet<CaseList, CaseList.View>("cases");
         house.Routes.ApiPost<OpenCase, CaseAnswer>("cases", made => "/api/v1/cases/" + made.Number);

@@ -338,6 +338,14 @@ CREATE TABLE kernel_obligation (
 );
 
 
+CREATE TABLE kernel_own_text (
+    key character varying(500) NOT NULL,
+    zh character varying(500) NOT NULL,
+    en character varying(500) NOT NULL,
+    CONSTRAINT "PK_kernel_own_text" PRIMARY KEY (key)
+);
+
+
 CREATE TABLE kernel_parameter_value (
     id uuid NOT NULL,
     code character varying(200) NOT NULL,

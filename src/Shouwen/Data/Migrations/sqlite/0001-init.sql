@@ -322,6 +322,13 @@ CREATE TABLE "kernel_obligation" (
 );
 
 
+CREATE TABLE "kernel_own_text" (
+    "key" TEXT NOT NULL CONSTRAINT "PK_kernel_own_text" PRIMARY KEY,
+    "zh" TEXT NOT NULL,
+    "en" TEXT NOT NULL
+);
+
+
 CREATE TABLE "kernel_parameter_value" (
     "id" BLOB NOT NULL CONSTRAINT "PK_kernel_parameter_value" PRIMARY KEY,
     "code" TEXT NOT NULL,

@@ -5,7 +5,6 @@ using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Calendars;
 using Shouwen.Kernel.Obligations;
 using Shouwen.Kernel.Policies;
-using Shouwen.Kernel.Text;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Modules.Callbacks.Contracts;
 using Shouwen.Modules.Callbacks.Model;
@@ -86,11 +85,7 @@ public sealed record MoveCallback(string Number, DateTime At, Guid? OwnerId = nu
         public async Task<CallbackAnswered> Handle(MoveCallback command, CancellationToken ct)
         {
             var callback = await CallbackDesk.Find(db, command.Number, ct);
-            if (command.At <= work.Now) throw Refusal.Of("at", "callback.past", "Please choose a time in the future.");
-            var policy = await policies.Current(ct);
-            var quiet = policy.Read(CallbackParameters.Quiet, callback.UnitPath, WorkCalendar.Default.LocalDate(command.At));
-            if (quiet.Contains(TimeOnly.FromDateTime(Dates.Local(command.At))))
-                throw Refusal.Of("at", "callback.quiet", "Customers are not called in the quiet hours ({0}). The next possible time is {1}.", quiet, Dates.Long(quiet.NextAllowed(command.At, WorkCalendar.Default.Zone)));
+            await QuietTimes.Refuse(policies, callback.UnitPath, command.At, work.Now, ct);
             callback.AgreedAt = command.At;
             if (command.OwnerId is { } owner)
             {

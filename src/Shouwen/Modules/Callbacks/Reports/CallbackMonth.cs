@@ -17,7 +17,7 @@ public sealed class CallbackMonth : Report
     public override string Title => "Callback report";
     public override string Requirement => "RPT-020";
     public override Permission Needs => ReportsPermissions.View;
-    public override IReadOnlyList<(string Key, string Title)> Groupings => [("rule", "Rule"), ("caller", "Caller"), ("unit", "Unit"), ("month", "Month")];
+    public override IReadOnlyList<(string Key, string Title)> Groupings => [("rule", "Rule"), ("caller", "Caller|callback"), ("unit", "Unit"), ("month", "Month")];
 
     private sealed record Line(List<string> Rules, string OwnerName, string UnitPath, DateTime DueAt, CallbackState State, CallbackAnswer? Answer, int Attempts);
 

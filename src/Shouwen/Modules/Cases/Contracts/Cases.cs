@@ -70,5 +70,8 @@ public interface ICases
     Task<CaseCard> Get(Guid id, CancellationToken ct);
 
     /// <summary>Several cases at once, those out of reach left out.</summary>
+    /// <summary>The newest cases opened from a contact, those out of reach left out (CONT-040).</summary>
+    Task<IReadOnlyList<CaseCard>> OpenedFrom(Guid contactId, CancellationToken ct);
+
     Task<IReadOnlyDictionary<Guid, CaseCard>> Cards(IReadOnlyCollection<Guid> ids, CancellationToken ct);
 }

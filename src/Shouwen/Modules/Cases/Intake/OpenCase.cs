@@ -5,6 +5,7 @@ using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Calendars;
 using Shouwen.Kernel.Numbering;
 using Shouwen.Kernel.Obligations;
+using Shouwen.Kernel.Text;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Modules.Cases.Contracts;
 using Shouwen.Modules.Cases.Model;
@@ -63,7 +64,7 @@ public sealed record OpenCase(
             var contact = command.ContactId is { } contactId ? await contacts.Get(contactId, ct) : null;
             var customer = await Who(command, contact, ct);
             var address = First(command.Address, customer.Address);
-            var phone = First(command.Phone, customer.Phone, contact?.CallerPhone);
+            var phone = First(Whole(command.Phone, "phone", customer.Phone, contact?.CallerPhone), customer.Phone, contact?.CallerPhone);
             if (command.Type == CaseType.Repair && address.Length == 0) throw Refusal.Of("address", "repair.address", "A repair request needs the exact address.");
             if (command.Type == CaseType.Repair && phone.Length == 0) throw Refusal.Of("phone", "repair.phone", "A repair request needs a telephone number.");
 
@@ -88,7 +89,15 @@ public sealed record OpenCase(
         private async Task<CustomerCard> Who(OpenCase command, ContactCard? contact, CancellationToken ct)
         {
             if ((command.CustomerId ?? contact?.CustomerId) is { } id) return await customers.Get(id, ct);
-            return await customers.FindOrOpen(command.Customer ?? new NewCustomer(contact!.CallerName, contact.CallerPhone, null, null, contact.CallerCompany), ct);
+            var named = command.Customer is { } given ? given with { Phone = Whole(given.Phone, "customer.phone", contact?.CallerPhone) } : null;
+            return await customers.FindOrOpen(named ?? new NewCustomer(contact!.CallerName, contact.CallerPhone, null, null, contact.CallerCompany), ct);
+        }
+
+        /// <summary>The form shows known numbers masked; sent back unchanged they mean the whole number (CUST-014).</summary>
+        private static string? Whole(string? typed, string field, params string?[] known)
+        {
+            if (string.IsNullOrWhiteSpace(typed) || !Phones.IsMasked(typed)) return typed;
+            return known.FirstOrDefault(k => !string.IsNullOrEmpty(k) && Phones.Mask(k) == typed.Trim()) ?? throw Refusal.Of(field, "phone.masked", "Please write the whole telephone number.");
         }
 
         private static string First(params string?[] texts) => texts.FirstOrDefault(t => !string.IsNullOrWhiteSpace(t))?.Trim() ?? "";

@@ -59,7 +59,7 @@ public sealed record CaseList(
             if (query.Over == "no") rows = rows.Where(c => c.ClosedAt == null);
             if (query.Severity is { } severity) rows = rows.Where(c => c.Severity == severity);
             if (query.Emotion is { } emotion) rows = rows.Where(c => c.Emotion == emotion);
-            if (query.Unit is { Length: > 0 } unit) rows = rows.Where(c => string.Compare(c.UnitPath, PathRange.Below(unit).From) >= 0 && string.Compare(c.UnitPath, PathRange.Below(unit).To) < 0);
+            if (query.Unit is { Length: > 0 } unit) rows = Below(rows, await PathOf(unit, ct));
             if (query.Owner is { Length: > 0 } owner) rows = await Owned(rows, owner, ct);
             if (query.Customer is { Length: > 0 } customer) rows = rows.Where(c => db.Customers.Any(k => k.Id == c.CustomerId && k.Number == customer));
             if (query.From is { } from)
@@ -78,6 +78,21 @@ public sealed record CaseList(
                 rows = rows.Where(c => found.Contains(c.Id));
             }
             return rows;
+        }
+
+        private static IQueryable<Case> Below(IQueryable<Case> rows, string path)
+        {
+            var (from, to) = (PathRange.Below(path).From, PathRange.Below(path).To);
+            return rows.Where(c => string.Compare(c.UnitPath, from) >= 0 && string.Compare(c.UnitPath, to) < 0);
+        }
+
+        /// <summary>A unit by its path, its number or its name in either language.</summary>
+        private async Task<string> PathOf(string unit, CancellationToken ct)
+        {
+            if (unit.StartsWith('/')) return unit;
+            var no = int.TryParse(unit, out var number) ? number : -1;
+            return await db.Units.Where(u => u.No == no || u.NameZh == unit || u.NameEn == unit).OrderBy(u => u.Path).Select(u => u.Path).FirstOrDefaultAsync(ct)
+                ?? throw Refusal.Of("unit", "unit.unknown", "There is no unit called {0}.", unit);
         }
 
         private async Task<IQueryable<Case>> Owned(IQueryable<Case> rows, string owner, CancellationToken ct)

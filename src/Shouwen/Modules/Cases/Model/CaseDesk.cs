@@ -9,6 +9,8 @@ namespace Shouwen.Modules.Cases.Model;
 /// <summary>Finds cases within the actor's reach, for the module's slices and, through the port, for others.</summary>
 public sealed class CaseDesk(AppDb db, Work work) : ICases
 {
+    private const int MostOfContact = 50;
+
     /// <summary>A case by its number; outside the reach it does not exist.</summary>
     public async Task<Case> Find(string number, CancellationToken ct)
     {
@@ -21,6 +23,9 @@ public sealed class CaseDesk(AppDb db, Work work) : ICases
 
     public async Task<IReadOnlyDictionary<Guid, CaseCard>> Cards(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         (await db.Cases.AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync(ct)).ToDictionary(c => c.Id, c => c.Card);
+
+    public async Task<IReadOnlyList<CaseCard>> OpenedFrom(Guid contactId, CancellationToken ct) =>
+        [.. (await db.Cases.AsNoTracking().Where(c => c.ContactId == contactId).OrderByDescending(c => c.ReceivedAt).ThenByDescending(c => c.Id).Take(MostOfContact).ToListAsync(ct)).Select(c => c.Card)];
 
     public Task<int> OpenPromises(Guid caseId, CancellationToken ct) =>
         db.Promises.CountAsync(p => p.CaseId == caseId && p.AnsweredAt == null, ct);

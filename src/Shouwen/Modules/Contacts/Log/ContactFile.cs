@@ -5,6 +5,7 @@ using Shouwen.Kernel.Policies;
 using Shouwen.Kernel.Text;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Kernel.Web;
+using Shouwen.Modules.Cases.Contracts;
 using Shouwen.Modules.Contacts.Contracts;
 using Shouwen.Modules.Contacts.Model;
 using Shouwen.Modules.Customers.Contracts;
@@ -16,9 +17,9 @@ public sealed record ContactFile(string Number) : IQuery<ContactFile, ContactFil
 {
     public static Permission Needs => ContactsPermissions.View;
 
-    public sealed record View(Contact Contact, string Phone, CustomerCard? Customer, CustomerCard? Proposed, IReadOnlyList<string> Required);
+    public sealed record View(Contact Contact, string Phone, CustomerCard? Customer, CustomerCard? Proposed, IReadOnlyList<string> Required, IReadOnlyList<CaseCard> Cases);
 
-    public sealed class Handler(AppDb db, PolicyBook policies, ICustomers customers) : IHandler<ContactFile, View>
+    public sealed class Handler(AppDb db, PolicyBook policies, ICustomers customers, ICases cases) : IHandler<ContactFile, View>
     {
         public async Task<View> Handle(ContactFile query, CancellationToken ct)
         {
@@ -26,7 +27,7 @@ public sealed record ContactFile(string Number) : IQuery<ContactFile, ContactFil
             var customer = contact.CustomerId is { } id ? (await customers.Cards([id], ct)).GetValueOrDefault(id) : null;
             var proposed = contact.CustomerId is null && contact.CallerPhone.Length > 0 ? await customers.ByPhone(contact.CallerPhone, ct) : null;
             var required = (await policies.Current(ct)).Read(ContactsRules.Required, contact.UnitPath, WorkCalendar.Default.LocalDate(contact.StartedAt));
-            return new View(contact, Phones.Mask(contact.CallerPhone), customer, proposed, required);
+            return new View(contact, Phones.Mask(contact.CallerPhone), customer, proposed, required, await cases.OpenedFrom(contact.Id, ct));
         }
     }
 }

@@ -1,7 +1,7 @@
 using Shouwen.Kernel.Obligations;
 using Shouwen.Modules.Documents.Model;
 
-namespace Shouwen.Tests.Modules.Documents;
+namespace Shouwen.Tests.Documents;
 
 public sealed class WordingTests
 {

@@ -1,0 +1,50 @@
+using Shouwen.Kernel.UseCases;
+using Shouwen.Modules.Customers.Files;
+using Shouwen.Shell;
+using Shouwen.Tests.Fixtures;
+
+namespace Shouwen.Tests.Kernel.Search;
+
+/// <summary>The one search box on both engines: characters, words, numbers, telephone tails (PLAT-012).</summary>
+public sealed class SearchTests
+{
+    [Theory, Requirement("PLAT-012")]
+    [OnBothEngines("李", "李明珠, 木子李")]
+    [OnBothEngines("明珠", "李明珠, 明珠百货")]
+    [OnBothEngines("李明珠", "李明珠")]
+    [OnBothEngines("明珠百货", "明珠百货")]
+    [OnBothEngines("珠明", "")]
+    [OnBothEngines("𠮷", "𠮷田商店")]
+    [OnBothEngines("𠮷田", "𠮷田商店")]
+    [OnBothEngines("𠮷田商店", "𠮷田商店")]
+    [OnBothEngines("8888", "李明珠")]
+    [OnBothEngines("13900008888", "李明珠")]
+    [OnBothEngines("KH000002", "明珠百货")]
+    [OnBothEngines("acme", "ACME 贸易")]
+    [OnBothEngines("ACM", "ACME 贸易")]
+    [OnBothEngines("ＡＣＭＥ", "ACME 贸易")]
+    [OnBothEngines("没有的人", "")]
+    [OnBothEngines("'; DROP TABLE x --", "")]
+    [OnBothEngines("\"'():*&|!<->", "")]
+    [OnBothEngines("zzall", "")]
+    public async Task What_was_typed_finds_the_files_that_contain_it(Engine engine, string typed, string expected)
+    {
+        await using var house = await House.Open(engine);
+        foreach (var (name, phone) in new[] { ("李明珠", "13900008888"), ("明珠百货", "02188886666"), ("𠮷田商店", "13700001111"), ("ACME 贸易", "13600002222"), ("木子李", "13500003333") })
+            await house.As("lin").Run(new OpenCustomer(name, phone, "某路1号", OpenAnyway: true));
+        var found = await house.As("lin").Ask(new Find(typed));
+        found.Items.Select(i => i.Title).Order(StringComparer.Ordinal).ShouldBe(expected.Length == 0 ? [] : expected.Split(", ").Order(StringComparer.Ordinal));
+    }
+
+    [Theory, OnBothEngines, Requirement("PLAT-012")]
+    public async Task A_changed_file_is_found_by_its_new_words_and_not_by_its_old_ones(Engine engine)
+    {
+        await using var house = await House.Open(engine);
+        var made = await house.As("lin").Run(new OpenCustomer("旧名字", "13900008888", "某路1号"));
+        await house.As("lin").Run(new ChangeCustomer(made.Number, "新称呼", "13900007777", "某路1号"));
+        (await house.As("lin").Ask(new Find("旧名字"))).Items.ShouldBeEmpty();
+        (await house.As("lin").Ask(new Find("8888"))).Items.ShouldBeEmpty();
+        (await house.As("lin").Ask(new Find("新称呼"))).Items.ShouldHaveSingleItem();
+        (await house.As("lin").Ask(new Find("7777"))).Items.ShouldHaveSingleItem();
+    }
+}
