@@ -21,7 +21,7 @@ public sealed class SeriesHead
     public long Last { get; set; }
 }
 
-/// <summary>Gives the next number: within the transaction on SQLite, from the node's block on PostgreSQL. Order and uniqueness are promised, not absence of gaps.</summary>
+/// <summary>Gives the next number: within the transaction on SQLite, from the process's block on PostgreSQL. Uniqueness is promised, and order within one process; not absence of gaps.</summary>
 public sealed class Numbers(Room room, NumberBlocks blocks)
 {
     private const string Take = """
