@@ -6,6 +6,7 @@ using Shouwen.Modules.Cases.Contracts;
 using Shouwen.Modules.Cases.Handling;
 using Shouwen.Modules.Cases.Intake;
 using Shouwen.Modules.Cases.Lists;
+using static Shouwen.Kernel.Text.Words;
 
 namespace Shouwen.Modules.Cases;
 
@@ -26,7 +27,7 @@ public sealed class CasesModule : IModule
         house.Routes.Page<OpenCaseView, OpenCaseView.View, OpenCasePage>("/cases/new", "New case");
         house.Routes.Form<OpenCase, CaseAnswer, OpenCaseView, OpenCaseView.View, OpenCasePage>("/cases/new", "New case", (made, _) => "/cases/" + made.Number, "The case was registered.");
         house.Routes.Page<CaseDetail, CaseDetail.View, CasePage>("/cases/{number}", "Case", view => view.Number + " " + view.Subject);
-        house.Routes.Page<CaseDetail, CaseDetail.View, CasePrintPage>("/cases/{number}/print", "Case", view => view.Number);
+        house.Routes.Page<CaseDetail, CaseDetail.View, CasePrintPage>("/cases/{number}/print", "Case", view => T["Record: {0}", T[view.Type + "|case"]]);
         house.Routes.Page<PromiseList, PromiseList.View, PromiseListPage>("/promises", "Promises");
 
         house.Routes.ApiGet<CaseList, CaseList.View>("cases");
