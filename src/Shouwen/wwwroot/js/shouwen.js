@@ -144,6 +144,8 @@
   on('click', event => { if (event.target.closest('[data-theme-switch]')) window.switchTheme(); });
   const scrolls = new Map();
   on('htmx:before:swap', () => all(document.body, '[data-keep-scroll]').forEach(e => scrolls.set(e.dataset.keepScroll, e.scrollTop)));
+  // htmx copies style attributes between elements of one id, which the content security policy forbids.
+  on('htmx:before:swap', () => all(document.body, '[id][style]').forEach(e => e.removeAttribute('style')));
 
   // ---------- filters and ticked rows ----------
   let filterTimer;
