@@ -35,6 +35,11 @@ public sealed class FieldNames : LanguageManager
         ValidatorOptions.Global.DisplayNameResolver = (_, member, _) => member is null ? null : Of(member.Name);
     }
 
+    /// <summary>Something that must be given is not there; a choice is named by what is chosen.</summary>
+    public static string Missing(string member, Type type) => type.IsEnum
+        ? T["Please choose the {PropertyName}."].Replace("{PropertyName}", Of(type.Name), StringComparison.Ordinal)
+        : T["Please fill in the {PropertyName}."].Replace("{PropertyName}", Of(char.ToUpperInvariant(member[0]) + member[1..]), StringComparison.Ordinal);
+
     private static string Of(string member)
     {
         if (!TextCatalog.IsChinese) return Spoken(member);

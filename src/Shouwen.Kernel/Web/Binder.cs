@@ -53,7 +53,7 @@ public static class Binder
         if (parameter.HasDefaultValue) return parameter.DefaultValue;
         var type = parameter.ParameterType;
         if (type == typeof(string)) return IsOptional(parameter) ? null : "";
-        if (Nullable.GetUnderlyingType(type) is null && type.IsValueType) errors[name] = T["Please fill in this field."];
+        if (Nullable.GetUnderlyingType(type) is null && type.IsValueType) errors[name] = Text.FieldNames.Missing(parameter.Name!, type);
         return Default(type);
     }
 

@@ -22,7 +22,7 @@ public sealed record ObligationList(
 
     public sealed record Row(
         Guid Id, string Clause, string ClauseTitle, string What, string SubjectKind, Guid SubjectId, string SubjectLabel, string Url, string OwnerName, Guid? OwnerId,
-        DateTime OpenedAt, DateTime StartsAt, DateTime Due, ObligationState State, DateTime? FulfilledAt, string Limit);
+        DateTime OpenedAt, DateTime StartsAt, DateTime Due, ObligationState State, DateTime? FulfilledAt, string Limit, string SubjectTitle);
 
     public sealed record View(IReadOnlyList<Row> Items, string? Next, string Count, IReadOnlyList<(string Code, string Title)> Clauses);
 
@@ -37,7 +37,8 @@ public sealed record ObligationList(
             var page = await rows.OrderBy(o => o.DueAt).ThenBy(o => o.Id).Take(limit + 1).ToListAsync(ct);
             var owners = page.Select(o => o.OwnerId).Distinct().ToList();
             var names = await db.Users.Where(u => owners.Contains(u.Id)).Select(u => new { u.Id, u.Name }).ToDictionaryAsync(u => u.Id, u => u.Name, ct);
-            var shown = page.Take(limit).Select(o => ToRow(o, o.OwnerId is { } owner ? names.GetValueOrDefault(owner, "") : "", clauses, subjects)).ToList();
+            var titles = await SubjectTitles.Of(db, page, ct);
+            var shown = page.Take(limit).Select(o => ToRow(o, o.OwnerId is { } owner ? names.GetValueOrDefault(owner, "") : "", titles, clauses, subjects)).ToList();
             return new View(shown, page.Count > limit ? PageOf.Cursor(shown[^1].Due, shown[^1].Id) : null, PageOf.Count(count),
                 [.. clauses.All.Select(c => (c.Code, c.Title))]);
         }
@@ -73,10 +74,10 @@ public sealed record ObligationList(
         }
     }
 
-    internal static Row ToRow(Obligation duty, string ownerName, ClauseBook clauses, SubjectKinds subjects)
+    internal static Row ToRow(Obligation duty, string ownerName, IReadOnlyDictionary<Guid, string> titles, ClauseBook clauses, SubjectKinds subjects)
     {
         var subject = new SubjectRef(duty.SubjectKind, duty.SubjectId, duty.SubjectLabel);
         return new Row(duty.Id, duty.Clause, clauses.Find(duty.Clause)?.Title ?? duty.Clause, duty.What, duty.SubjectKind, duty.SubjectId, duty.SubjectLabel, subjects.Url(subject),
-            ownerName, duty.OwnerId, duty.OpenedAt, duty.StartsAt, duty.DueAt, duty.State, duty.FulfilledAt, duty.LimitText);
+            ownerName, duty.OwnerId, duty.OpenedAt, duty.StartsAt, duty.DueAt, duty.State, duty.FulfilledAt, duty.LimitText, titles.GetValueOrDefault(duty.SubjectId, ""));
     }
 }

@@ -39,7 +39,8 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
 
             var due = await open.OrderBy(o => o.DueAt).ThenBy(o => o.Id).Take(Rows).ToListAsync(ct);
             var names = await Names(due, ct);
-            var rows = due.Select(o => ObligationList.ToRow(o, names.GetValueOrDefault(o.OwnerId ?? Guid.Empty, ""), clauses, subjects)).ToList();
+            var titles = await SubjectTitles.Of(db, due, ct);
+            var rows = due.Select(o => ObligationList.ToRow(o, names.GetValueOrDefault(o.OwnerId ?? Guid.Empty, ""), titles, clauses, subjects)).ToList();
 
             var endOfToday = WorkCalendar.Default.ToUtc(WorkCalendar.Default.LocalDate(now).AddDays(1), TimeOnly.MinValue);
             var overdue = await open.Where(o => o.DueAt < now).Take(PageOf.Most).CountAsync(ct);
@@ -49,7 +50,7 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
             var month = await Month(mine, now, ct);
             return leads && whose == Shell.Whose.Team
                 ? new View(true, whose, rows, overdue, dueToday, opened, paused, month, await Trend(mine, now, ct), await People(open, now, ct), await ByClause(open, now, ct))
-                : new View(leads, whose, rows, overdue, dueToday, opened, paused, month, [], [], []);
+                : new View(leads, whose, rows, overdue, dueToday, opened, paused, month, await Trend(mine, now, ct), [], []);
         }
 
         /// <summary>A director and a manager lead everything within reach, a supervisor the own unit and what is below.</summary>

@@ -15,7 +15,7 @@ public sealed record LifecycleStep(string Name, bool IsDone = false, bool IsCurr
 /// <summary>One line, set of bars or ring of a chart; a missing value leaves a gap.</summary>
 public sealed record ChartSeries(string Name, IReadOnlyList<double?> Values, Tone? Tone = null);
 
-public enum ChartKind { Bar, Line, StackedBar, Pie, Pareto, HorizontalBar }
+public enum ChartKind { Bar, Line, StackedBar, Pie, Pareto, HorizontalBar, StackedHorizontalBar }
 
 public enum TimeFormat { Short, Long, Day, Time, Relative }
 

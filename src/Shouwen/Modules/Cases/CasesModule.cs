@@ -8,6 +8,7 @@ using Shouwen.Modules.Cases.Intake;
 using Shouwen.Modules.Cases.Lists;
 using Shouwen.Modules.Cases.Register;
 using Shouwen.Modules.Cases.Violations;
+using static Shouwen.Kernel.Text.Words;
 
 namespace Shouwen.Modules.Cases;
 
@@ -29,7 +30,7 @@ public sealed class CasesModule : IModule
         house.Routes.Form<OpenCase, CaseAnswer, OpenCaseView, OpenCaseView.View, OpenCasePage>("/cases/new", "New case", (made, _) => "/cases/" + made.Number, "The case was registered.");
         house.Routes.Page<CaseRegister, CaseRegister.View, CaseRegisterPage>("/cases/register", "Register", v => Kernel.Text.Words.T["Register of {0}", v.Month.ToString("yyyy-MM")]);
         house.Routes.Page<CaseDetail, CaseDetail.View, CasePage>("/cases/{number}", "Case", view => view.Number + " " + view.Subject);
-        house.Routes.Page<CaseDetail, CaseDetail.View, CasePrintPage>("/cases/{number}/print", "Case", view => view.Number);
+        house.Routes.Page<CaseDetail, CaseDetail.View, CasePrintPage>("/cases/{number}/print", "Case", view => T["Record: {0}", T[view.Type + "|case"]]);
         house.Routes.Page<PromiseList, PromiseList.View, PromiseListPage>("/promises", "Promises");
 
         house.Menu("Violations", "/violations", "alert-octagon", "Rules", 75, CasesPermissions.Violations);

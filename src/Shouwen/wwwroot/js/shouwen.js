@@ -144,6 +144,8 @@
   on('click', event => { if (event.target.closest('[data-theme-switch]')) window.switchTheme(); });
   const scrolls = new Map();
   on('htmx:before:swap', () => all(document.body, '[data-keep-scroll]').forEach(e => scrolls.set(e.dataset.keepScroll, e.scrollTop)));
+  // htmx copies style attributes between elements of one id, which the content security policy forbids.
+  on('htmx:before:swap', () => all(document.body, '[id][style]').forEach(e => e.removeAttribute('style')));
 
   // ---------- filters and ticked rows ----------
   let filterTimer;
@@ -281,15 +283,15 @@
     if (data.kind === 'Pie') return { ...shared,
       legend: { ...shared.legend, orient: 'vertical', left: 'auto', right: 0, top: 'middle' },
       series: [{ type: 'pie', radius: ['52%', '78%'], center: ['36%', '50%'], label: { show: false }, itemStyle: { borderColor: paper, borderWidth: 2 }, data: data.labels.map((name, i) => ({ name, value: data.series[0].values[i] })) }] };
-    const flat = data.kind === 'HorizontalBar';
-    const names = { type: 'category', data: data.labels, inverse: flat, axisLine: { lineStyle: { color: line } }, axisTick: { show: false }, axisLabel: { color: faint, fontSize: 11, hideOverlap: true } };
+    const flat = data.kind.endsWith('HorizontalBar'), stacked = data.kind.startsWith('Stacked');
+    const names = { type: 'category', data: data.labels, inverse: flat, axisLine: { lineStyle: { color: line } }, axisTick: { show: false }, axisLabel: { color: faint, fontSize: 11, hideOverlap: !flat, interval: flat ? 0 : undefined } };
     const values = { type: 'value', scale: data.kind === 'Line', splitLine: { lineStyle: { color: line } }, axisLabel: { color: faint, fontSize: 11 } };
     const target = data.target == null ? undefined : { silent: true, symbol: 'none', lineStyle: { color: faint, type: 'dashed' }, label: { formatter: `${data.targetName} ${data.target}${unit}`, position: 'insideEndTop', color: faint, fontSize: 11 }, data: [flat ? { xAxis: data.target } : { yAxis: data.target }] };
     const isLine = data.kind === 'Line';
     const series = data.series.map((one, i) => ({
-      name: one.name, data: one.values, type: isLine ? 'line' : 'bar', stack: data.kind === 'StackedBar' ? 'all' : undefined, barMaxWidth: 26,
+      name: one.name, data: one.values, type: isLine ? 'line' : 'bar', stack: stacked ? 'all' : undefined, barMaxWidth: 26,
       showSymbol: one.values.length < 16, symbolSize: 5, lineStyle: { width: 2 }, markLine: i === 0 ? target : undefined,
-      itemStyle: { color: one.tone ? colour(one.tone === 'neutral' || one.tone === 'muted' ? 'chart-6' : one.tone) : undefined, borderRadius: data.kind === 'StackedBar' || isLine ? 0 : flat ? [0, 3, 3, 0] : [3, 3, 0, 0] },
+      itemStyle: { color: one.tone ? colour(one.tone === 'neutral' || one.tone === 'muted' ? 'chart-6' : one.tone) : undefined, borderRadius: stacked || isLine ? 0 : flat ? [0, 3, 3, 0] : [3, 3, 0, 0] },
     }));
     const axes = flat ? { xAxis: values, yAxis: names } : { xAxis: names, yAxis: values };
     if (data.kind === 'Pareto') {

@@ -37,7 +37,8 @@ public sealed record CallbackDetail(string Number) : IQuery<CallbackDetail, Call
             var today = WorkCalendar.Default.LocalDate(work.Now);
             var quiet = policy.Read(CallbackParameters.Quiet, c.UnitPath, today);
             var customer = c.CustomerId is { } id && (await customers.Cards([id], ct)).TryGetValue(id, out var card) ? card.Number : "";
-            return new View(c.Id, c.Number, c.Version, c.State, c.Answer, c.Rules, c.CaseNumber, c.CustomerName, c.CustomerPhone, customer, c.Matter, c.PlannedAt, c.DueAt, c.AgreedAt, c.DoneAt, c.DoneByName, c.OwnerName,
+            var names = (await db.CallbackRules.OrderBy(r => r.Code).Take(200).ToListAsync(ct)).ToDictionary(r => r.Code, r => TextCatalog.IsChinese || r.NameEn.Length == 0 ? r.NameZh : r.NameEn);
+            return new View(c.Id, c.Number, c.Version, c.State, c.Answer, [.. c.Rules.Select(r => names.GetValueOrDefault(r, r))], c.CaseNumber, c.CustomerName, c.CustomerPhone, customer, c.Matter, c.PlannedAt, c.DueAt, c.AgreedAt, c.DoneAt, c.DoneByName, c.OwnerName,
                 c.Aspect, c.Improvement, c.Suggestion, [.. tries.Select(t => new Try(t.At, t.Result, t.ByName))], policy.Read(CallbackParameters.Attempts, c.UnitPath, today),
                 quiet.Contains(TimeOnly.FromDateTime(Dates.Local(work.Now))), quiet.ToString(), work.Actor.Name);
         }
