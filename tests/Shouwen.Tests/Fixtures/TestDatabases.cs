@@ -181,7 +181,8 @@ public sealed class TestDatabases : IAsyncDisposable
             {
                 one.Release();
             }
-            var text = new NpgsqlConnectionStringBuilder(Of(name)) { MaxPoolSize = 30, MaxAutoPrepare = 60, AutoPrepareMinUsages = 2 }.ConnectionString;
+            // Two houses on one database share this pool: room for the connections of two nodes.
+            var text = new NpgsqlConnectionStringBuilder(Of(name)) { MaxPoolSize = 60, MaxAutoPrepare = 60, AutoPrepareMinUsages = 2 }.ConnectionString;
             var source = NpgsqlDataSource.Create(text);
             return new PostgresDatabase(name, source, new DbContextOptionsBuilder<AppDb>().UseNpgsql(source).Options);
         }
