@@ -24,7 +24,7 @@ public sealed class Journeys(LiveServer live)
         await walker.Page.FillAsync("input[name=login]", "nobody-here");
         await walker.Page.FillAsync("input[name=password]", "wrong password");
         await walker.Page.ClickAsync("form[action='/sign-in'] button[type=submit]");
-        await walker.Page.GetByText(language == "en" ? "Name or password is not right" : "不正确").Or(walker.Page.Locator("[role=alert]")).First.WaitForAsync();
+        await walker.Page.GetByText(language == "en" ? "Name or password is not right" : "不对").Or(walker.Page.Locator("[role=alert]:visible")).First.WaitForAsync();
         (await walker.Page.InputValueAsync("input[name=login]")).ShouldBe("nobody-here");
     }
 

@@ -15,8 +15,7 @@ internal static class PageInput
     public static async Task<Dictionary<string, string[]>> Typed(HttpContext http)
     {
         var typed = FromUrl(http);
-        if (!http.Request.HasFormContentType) return typed;
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var form = await http.Typed();
         foreach (var (name, value) in form)
             if (name != "__RequestVerificationToken") typed[name] = [.. value.OfType<string>()];
         foreach (var (name, value) in http.Request.RouteValues) typed[name] = [value?.ToString() ?? ""];

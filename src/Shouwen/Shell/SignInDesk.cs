@@ -37,7 +37,7 @@ public static class SignInDesk
 
     private static async Task<IResult> Enter(HttpContext http, Door door)
     {
-        var typed = await http.Request.ReadFormAsync(http.RequestAborted);
+        var typed = await http.Typed();
         var form = FormState.Filled(("login", typed["login"]), ("back", typed["back"]));
         if (http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
             return await Page(http, form with { Message = T["The page was open too long. Please send it once more."] }, 400);
@@ -67,7 +67,7 @@ public static class SignInDesk
     private static async Task<IResult> Begin(HttpContext http, Door door, IReadContexts contexts, FirstStart start)
     {
         if (!await IsFresh(contexts, http.RequestAborted)) return Results.Redirect("/");
-        var typed = await http.Request.ReadFormAsync(http.RequestAborted);
+        var typed = await http.Typed();
         var form = new FormState("", typed.Where(t => t.Key is not ("password" or "code")).ToDictionary(t => t.Key, t => t.Value.OfType<string>().ToArray()), new Dictionary<string, string>());
         if (http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
             return await Welcome(http, form with { Message = T["The page was open too long. Please send it once more."] }, 400);

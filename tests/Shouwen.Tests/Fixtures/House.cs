@@ -57,6 +57,9 @@ public sealed partial class House : IAsyncDisposable
         services.AddSingleton<TimeProvider>(clock);
         services.RemoveAll<DbContextOptions<AppDb>>();
         services.AddSingleton(database.Options);
+        if (database.Source is null) return;
+        services.RemoveAll<Npgsql.NpgsqlDataSource>();
+        services.AddSingleton(database.Source);
     }
 
     /// <summary>Moves the clock to a local time.</summary>

@@ -40,4 +40,15 @@ public sealed class HouseTests
         using var nobody = await house.Program(null);
         ((int)(await nobody.GetAsync("/api/v1/cases", TestContext.Current.CancellationToken)).StatusCode).ShouldBe(401);
     }
+
+    [Theory, OnBothEngines]
+    public async Task A_stale_token_brings_the_page_back_with_what_was_typed(Engine engine)
+    {
+        await using var house = await House.OpenWeb(engine);
+        using var lin = await house.SignedIn("lin");
+        var answer = await lin.PostWith("stale", "/cases/new", ("type", "complaint"), ("subject", "typed before"), ("content", "x"));
+        ((int)answer.StatusCode).ShouldBe(400);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("typed before");
+        (await house.Count<Case>()).ShouldBe(0);
+    }
 }

@@ -11,7 +11,7 @@ using Shouwen.Kernel.UseCases;
 namespace Shouwen.Tests.Fixtures;
 
 /// <summary>A database with the company and its people in it, for one test.</summary>
-public sealed record TestDatabase(Installation Installation, DbContextOptions<AppDb> Options, Func<ValueTask> GiveBack) : IAsyncDisposable
+public sealed record TestDatabase(Installation Installation, DbContextOptions<AppDb> Options, Func<ValueTask> GiveBack, NpgsqlDataSource? Source = null) : IAsyncDisposable
 {
     public ValueTask DisposeAsync() => GiveBack();
 }
@@ -48,7 +48,7 @@ public sealed class TestDatabases : IAsyncDisposable
         {
             await source.DisposeAsync();
             await Execute(Server!, $"DROP DATABASE {name} WITH (FORCE)");
-        });
+        }, source);
     }
 
     public async ValueTask DisposeAsync()
@@ -103,7 +103,7 @@ public sealed class TestDatabases : IAsyncDisposable
         {
             await database.Clean(template);
             Free.Push(database);
-        });
+        }, database.Source);
     }
 
     private static string NewFile()
@@ -157,7 +157,7 @@ public sealed class TestDatabases : IAsyncDisposable
             var tables = new List<string>();
             await using (var source = NpgsqlDataSource.Create(Of(name)))
             {
-                await Cast.Assemble(new TestDatabase(new Installation(Engine.Postgres, Of(name)), new DbContextOptionsBuilder<AppDb>().UseNpgsql(source).Options, () => ValueTask.CompletedTask));
+                await Cast.Assemble(new TestDatabase(new Installation(Engine.Postgres, Of(name)), new DbContextOptionsBuilder<AppDb>().UseNpgsql(source).Options, () => ValueTask.CompletedTask, source));
                 await using (var ask = source.CreateCommand(TablesInOrder))
                 await using (var reader = await ask.ExecuteReaderAsync())
                     while (await reader.ReadAsync()) tables.Add(reader.GetString(0));
@@ -181,7 +181,8 @@ public sealed class TestDatabases : IAsyncDisposable
             {
                 one.Release();
             }
-            var text = new NpgsqlConnectionStringBuilder(Of(name)) { MaxPoolSize = 30, MaxAutoPrepare = 60, AutoPrepareMinUsages = 2 }.ConnectionString;
+            // Two houses on one database share this pool: room for the connections of two nodes.
+            var text = new NpgsqlConnectionStringBuilder(Of(name)) { MaxPoolSize = 60, MaxAutoPrepare = 60, AutoPrepareMinUsages = 2 }.ConnectionString;
             var source = NpgsqlDataSource.Create(text);
             return new PostgresDatabase(name, source, new DbContextOptionsBuilder<AppDb>().UseNpgsql(source).Options);
         }
