@@ -23,6 +23,6 @@ public sealed class CaseSeen(AppDb db) : ISeen, ITimelineSource
     public async Task<IReadOnlyList<TimelineRow>> Newest(Guid subjectId, DateTime before, int most, CancellationToken ct)
     {
         var cases = await db.Cases.Where(c => c.CustomerId == subjectId && c.ReceivedAt < before).OrderByDescending(c => c.ReceivedAt).Take(most).ToListAsync(ct);
-        return [.. cases.Select(c => new TimelineRow(c.ReceivedAt, CaseSubject.Kind, "folder", $"{T[c.Type + "|case"]} {c.Number}: {c.Subject}", c.Content, c.FirstOwnerName, c.Ref, T[c.State + "|state"]))];
+        return [.. cases.Select(c => new TimelineRow(c.ReceivedAt, CaseSubject.Kind, "folder", $"{T[c.Type + "|case"]} {c.Number}{T[": |colon"]}{c.Subject}", c.Content, c.FirstOwnerName, c.Ref, T[c.State + "|state"]))];
     }
 }
