@@ -26,12 +26,23 @@ public sealed class CalendarYear
 public sealed class CalendarBook(IReadContexts contexts, TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+    private readonly SemaphoreSlim reading = new(1, 1);
     private volatile Snapshot? current;
 
     public async ValueTask<CalendarSet> Current(CancellationToken ct = default)
     {
         var snapshot = current;
-        if (snapshot is null || time.GetElapsedTime(snapshot.ReadAt) > Fresh) current = snapshot = await Read(snapshot, ct);
+        if (snapshot is not null && time.GetElapsedTime(snapshot.ReadAt) <= Fresh) return snapshot.Calendars;
+        await reading.WaitAsync(ct);
+        try
+        {
+            snapshot = current;
+            if (snapshot is null || time.GetElapsedTime(snapshot.ReadAt) > Fresh) current = snapshot = await Read(snapshot, ct);
+        }
+        finally
+        {
+            reading.Release();
+        }
         return snapshot.Calendars;
     }
 

@@ -11,10 +11,6 @@ public sealed class PostgresWriter<TDb>(IDbContextFactory<TDb> factory, Lanes la
 {
     private const int Tries = 4;
 
-    /// <summary>More writers at once would only wait for each other, and readers must find a connection too.</summary>
-    private const int MostWriters = 16;
-    private readonly SemaphoreSlim writers = new(MostWriters, MostWriters);
-
     /// <summary>
     /// A command keeps one connection and may need a second for rules, calendars or a block of numbers. Half of the pool
     /// is left for those, or commands that hold one would wait for each other's.
@@ -58,23 +54,15 @@ public sealed class PostgresWriter<TDb>(IDbContextFactory<TDb> factory, Lanes la
 
     private async Task<T> Once<T>(Func<WriteSession, Task<T>> body, CancellationToken ct)
     {
-        await writers.WaitAsync(ct);
+        var db = await factory.CreateDbContextAsync(ct);
+        db.IsLent = true;
         try
         {
-            var db = await factory.CreateDbContextAsync(ct);
-            db.IsLent = true;
-            try
-            {
-                return await InTransaction(db, body, ct);
-            }
-            finally
-            {
-                await db.GiveBack();
-            }
+            return await InTransaction(db, body, ct);
         }
         finally
         {
-            writers.Release();
+            await db.GiveBack();
         }
     }
 

@@ -45,7 +45,7 @@ public sealed class DutyBook(ClauseBook clauses, PolicyBook policies, CalendarBo
             OwnerId = opening.OwnerId ?? await People.HeadOf(db, unitPath, default),
             OpenedAt = fact.At, StartsAt = opening.Start, LimitText = due.LimitText, DueAt = due.Derivation.Due,
             Derivation = due.Derivation.ToJson(), IsProvisional = due.Derivation.IsProvisional, CalendarVersion = clocks.CalendarVersion,
-            NextAt = default, Quiet = work.Quiet,
+            NextAt = default, Quiet = work.Quiet, RecordedAt = work.Now,
         };
         duty.NextAt = clocks.NextStage(clause, duty);
         return duty;

@@ -28,8 +28,9 @@ public sealed record FireDueObligations : ICommand<FireDueObligations, int>
             foreach (var duty in due)
             {
                 var clause = clauses.Of(duty.Clause);
+                var before = duty.NextAt;
                 while (duty.NextAt <= now) Advance(clause, duty, clocks);
-                if (!duty.Quiet) await Tell(clause, duty, ct);
+                if (!duty.Quiet || before > duty.RecordedAt) await Tell(clause, duty, ct);
             }
             room.Work.Subject = new SubjectRef("obligations", Guid.Empty, due.Count.ToString());
             return due.Count;
@@ -57,7 +58,7 @@ public sealed record FireDueObligations : ICommand<FireDueObligations, int>
 
         private async Task Tell(Clause clause, Obligation duty, CancellationToken ct)
         {
-            if (duty.OwnerId is not { } owner) return;
+            if ((duty.OwnerId ?? await People.HeadOf(room.Db, duty.UnitPath, ct)) is not { } owner) return;
             var supervisor = duty.Stage >= ObligationStage.Due ? await People.HeadOf(room.Db, duty.UnitPath, owner, ct) : null;
             switch (duty.Stage)
             {

@@ -51,7 +51,9 @@ public sealed class Obligation : Entity, IScoped
     /// <summary>When the work was done; later than the due time when it was missed.</summary>
     public DateTime? FulfilledAt { get; set; }
     public string Evidence { get; set; } = "";
+    /// <summary>Written down after the fact: what had passed before it was recorded disturbs nobody.</summary>
     public bool Quiet { get; init; }
+    public DateTime RecordedAt { get; init; }
 
     public bool IsEnded => State is ObligationState.Met or ObligationState.Missed or ObligationState.Waived;
 

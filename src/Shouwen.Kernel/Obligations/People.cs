@@ -33,7 +33,8 @@ internal static class People
     public static async Task<Guid> Present(KernelDb db, Guid person, DateOnly today, CancellationToken ct)
     {
         var user = await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == person, ct);
-        return user is not null && user.IsAbsent(today) && user.SubstituteId is { } substitute ? substitute : person;
+        if (user is null || !user.IsAbsent(today)) return person;
+        return user.SubstituteId ?? await db.Units.AsNoTracking().Where(u => u.HeadId == person && u.SubstituteId != null).OrderBy(u => u.Path).Select(u => u.SubstituteId).FirstOrDefaultAsync(ct) ?? person;
     }
 
     private static string[] Ancestors(string path)

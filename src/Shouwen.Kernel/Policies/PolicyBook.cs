@@ -10,6 +10,7 @@ public sealed class PolicyBook(IReadContexts contexts, TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
     private readonly Dictionary<string, Parameter> declared = [];
+    private readonly SemaphoreSlim reading = new(1, 1);
     private volatile Snapshot? current;
 
     public IReadOnlyCollection<Parameter> Declared => declared.Values;
@@ -25,7 +26,17 @@ public sealed class PolicyBook(IReadContexts contexts, TimeProvider time)
     public async ValueTask<Policy> Current(CancellationToken ct = default)
     {
         var snapshot = current;
-        if (snapshot is null || time.GetElapsedTime(snapshot.ReadAt) > Fresh) current = snapshot = await Read(snapshot, ct);
+        if (snapshot is not null && time.GetElapsedTime(snapshot.ReadAt) <= Fresh) return snapshot.Policy;
+        await reading.WaitAsync(ct);
+        try
+        {
+            snapshot = current;
+            if (snapshot is null || time.GetElapsedTime(snapshot.ReadAt) > Fresh) current = snapshot = await Read(snapshot, ct);
+        }
+        finally
+        {
+            reading.Release();
+        }
         return snapshot.Policy;
     }
 

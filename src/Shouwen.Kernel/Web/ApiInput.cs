@@ -113,10 +113,10 @@ public static class ApiInput
 
     private static InvalidInput Invalid(string field, string sentence) => new(new Dictionary<string, string> { [field] = sentence });
 
-    /// <summary>Instants go out as UTC with a Z; what comes in without an offset is refused by its field's rule or read as UTC.</summary>
+    /// <summary>Instants go out as UTC with a Z; what comes in without an offset is wall time in China, as in the forms.</summary>
     private sealed class UtcInstants : JsonConverter<DateTime>
     {
-        public override DateTime Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => reader.GetDateTimeOffset().UtcDateTime;
+        public override DateTime Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => Binder.Instant(reader.GetString() ?? "") ?? throw new JsonException();
 
         public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) =>
             writer.WriteStringValue(DateTime.SpecifyKind(value, DateTimeKind.Utc));

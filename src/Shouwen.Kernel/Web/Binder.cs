@@ -84,7 +84,8 @@ public static class Binder
         return type == typeof(Access.HeldRole) && Access.HeldRole.TryParse(text, null, out var held) ? held : null;
     }
 
-    private static object? Instant(string text)
+    /// <summary>An instant with an offset, or wall time in China; null when it is neither.</summary>
+    internal static DateTime? Instant(string text)
     {
         if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) || at.Year is < 1900 or > 2200) return null;
         var hasZone = text.EndsWith('Z') || text.Length > 10 && text.LastIndexOfAny(['+', '-']) > 10;

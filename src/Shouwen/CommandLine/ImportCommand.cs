@@ -14,7 +14,7 @@ internal static class ImportCommand
         var file = new Argument<FileInfo>("file") { Description = "The CSV file." };
         var map = new Option<FileInfo>("--map") { Description = "The mapping as JSON; see docs/operations/import.md.", Required = true };
         var dry = new Option<bool>("--dry-run") { Description = "Only say what would happen." };
-        var user = new Option<string?>("--user") { Description = "The sign-in name in whose name the cases are registered; the system unless given." };
+        var user = new Option<string?>("--user") { Description = "The sign-in name in whose name the cases are registered; the first administrator unless given." };
         var cases = new Command("cases", "Import cases.") { file, map, dry, user };
         cases.SetAction((parsed, ct) => Work.Do(() => Cases(parsed.GetValue(file)!, parsed.GetValue(map)!, parsed.GetValue(dry), parsed.GetValue(user), ct)));
         return new Command("import", "Import records.") { cases };
@@ -25,7 +25,7 @@ internal static class ImportCommand
         var map = CaseMap.Read(await File.ReadAllTextAsync(mapFile.FullName, ct));
         using var reader = file.OpenText();
         await using var shop = await Workshop.Open(ct);
-        var actor = await shop.Actor(user, ct);
+        var actor = user is null ? await shop.FirstWith(Kernel.Exchange.ExchangePermissions.Import, ct) : await shop.Actor(user, ct);
         var (made, known, refused, line) = (0, 0, 0, 0);
         foreach (var row in CaseFile.Read(reader, map))
         {

@@ -38,6 +38,15 @@ internal sealed class Workshop(ServiceProvider services) : IAsyncDisposable
         return await db.Actor(id, null, ct) ?? throw Refusal.NotFound("The user");
     }
 
+    /// <summary>The first person who was given a right; a record needs someone who answers for it.</summary>
+    public async Task<Actor> FirstWith(Permission needs, CancellationToken ct)
+    {
+        await using var db = Services.GetRequiredService<IReadContexts>().Rent(Reach.Nothing);
+        foreach (var id in await db.Users.Where(u => u.Enabled).OrderBy(u => u.Id).Select(u => u.Id).Take(200).ToListAsync(ct))
+            if (await db.Actor(id, null, ct) is { } actor && actor.May(needs)) return actor;
+        throw new Refusal("nobody", "Nobody here has the right to do this; name a person.");
+    }
+
     public ValueTask DisposeAsync() => services.DisposeAsync();
 }
 

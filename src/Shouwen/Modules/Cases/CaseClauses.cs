@@ -44,6 +44,7 @@ public static class CaseClauses
     public static readonly Clause AnswerConsultation = Clause.Of("consultation.answer", "Answer the consultation in time")
         .Within(CaseParameters.Consultation).Aims(CaseParameters.Target)
         .Opens<CaseReceived>(f => f.Type == CaseType.Consultation ? Duty(f) : null)
+        .Opens<CaseReopened>(f => f.Type == CaseType.Consultation ? Duty(f) : null)
         .Follows<CaseAssigned>().Follows<CaseTransferred>()
         .Pauses<CustomerAwaited>().Resumes<CustomerReplied>()
         .Meets<CaseAnswered>();
@@ -52,6 +53,7 @@ public static class CaseClauses
     public static readonly Clause AnswerSuggestion = Clause.Of("suggestion.answer", "Answer the suggestion")
         .Within(CaseParameters.Suggestion).Aims(CaseParameters.Target)
         .Opens<CaseReceived>(f => f.Type == CaseType.Suggestion ? Duty(f) : null)
+        .Opens<CaseReopened>(f => f.Type == CaseType.Suggestion ? Duty(f) : null)
         .Follows<CaseAssigned>().Follows<CaseTransferred>()
         .Meets<CaseAnswered>();
 
@@ -66,6 +68,7 @@ public static class CaseClauses
     public static readonly Clause AnswerRepair = Clause.Of("repair.answer", "Carry out and answer the repair request")
         .Within(CaseParameters.Repair).Aims(CaseParameters.Target)
         .Opens<CaseReceived>(f => f.Type == CaseType.Repair ? Duty(f) : null)
+        .Opens<CaseReopened>(f => f.Type == CaseType.Repair ? Duty(f) : null)
         .Follows<CaseAssigned>().Follows<CaseTransferred>()
         .Pauses<CustomerAwaited>().Resumes<CustomerReplied>()
         .Meets<CaseAnswered>();
@@ -80,6 +83,7 @@ public static class CaseClauses
     public static readonly Clause SeeThrough = Clause.Of("firstcontact.closing", "The first-contact owner sees the matter through")
         .Within(CaseParameters.FirstOwner).Aims(CaseParameters.Target)
         .Opens<CaseReceived>(f => new Opening(f.FirstOwnerId, f.At) { UnitPath = f.FirstOwnerUnitPath })
+        .Opens<CaseReopened>(f => f.WasClosed ? new Opening(f.FirstOwnerId, f.At) { UnitPath = f.FirstOwnerUnitPath } : null)
         .GoesTo<FirstOwnerChanged>(f => f.FirstOwnerId, f => f.FirstOwnerUnitPath)
         .Pauses<CustomerAwaited>().Resumes<CustomerReplied>()
         .Meets<CaseClosed>();

@@ -6,5 +6,5 @@ namespace Shouwen.Modules.Documents;
 public static class DocumentsPermissions
 {
     public static readonly Permission View = Permission.Declare("documents.view", "Read policies and their compliance");
-    public static readonly Permission Policies = Permission.Declare("documents.policies", "Maintain policies and change their parameters");
+    public static readonly Permission Policies = Permission.Declare("documents.policies", "Maintain policies and their wordings");
 }

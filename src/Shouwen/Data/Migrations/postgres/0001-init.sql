@@ -333,6 +333,7 @@ CREATE TABLE kernel_obligation (
     fulfilled_at timestamp with time zone,
     evidence character varying(200) NOT NULL,
     quiet boolean NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
     version integer NOT NULL,
     CONSTRAINT "PK_kernel_obligation" PRIMARY KEY (id)
 );

@@ -318,6 +318,7 @@ CREATE TABLE "kernel_obligation" (
     "fulfilled_at" INTEGER NULL,
     "evidence" TEXT NOT NULL,
     "quiet" INTEGER NOT NULL,
+    "recorded_at" INTEGER NOT NULL,
     "version" INTEGER NOT NULL
 );
 

@@ -38,7 +38,7 @@ public sealed record CallbackDetail(string Number) : IQuery<CallbackDetail, Call
             var quiet = policy.Read(CallbackParameters.Quiet, c.UnitPath, today);
             var customer = c.CustomerId is { } id && (await customers.Cards([id], ct)).TryGetValue(id, out var card) ? card.Number : "";
             var names = (await db.CallbackRules.OrderBy(r => r.Code).Take(200).ToListAsync(ct)).ToDictionary(r => r.Code, r => TextCatalog.IsChinese || r.NameEn.Length == 0 ? r.NameZh : r.NameEn);
-            return new View(c.Id, c.Number, c.Version, c.State, c.Answer, [.. c.Rules.Select(r => names.GetValueOrDefault(r, r))], c.CaseNumber, c.CustomerName, c.CustomerPhone, customer, c.Matter, c.PlannedAt, c.DueAt, c.AgreedAt, c.DoneAt, c.DoneByName, c.OwnerName,
+            return new View(c.Id, c.Number, c.Version, c.State, c.Answer, [.. c.Rules.Select(r => names.GetValueOrDefault(r, r))], c.CaseNumber, c.CustomerName, Phones.Mask(c.CustomerPhone), customer, c.Matter, c.PlannedAt, c.DueAt, c.AgreedAt, c.DoneAt, c.DoneByName, c.OwnerName,
                 c.Aspect, c.Improvement, c.Suggestion, [.. tries.Select(t => new Try(t.At, t.Result, t.ByName))], policy.Read(CallbackParameters.Attempts, c.UnitPath, today),
                 quiet.Contains(TimeOnly.FromDateTime(Dates.Local(work.Now))), quiet.ToString(), work.Actor.Name);
         }
@@ -46,7 +46,7 @@ public sealed record CallbackDetail(string Number) : IQuery<CallbackDetail, Call
 }
 
 /// <summary>Callbacks in the time lines of their case and their customer.</summary>
-public sealed class CallbacksOfCase(AppDb db) : ITimelineSource
+public sealed class CallbacksOfCase(AppDb db, Actor actor) : ITimelineSource
 {
     public string SubjectKind => CaseSubject.Kind;
 
@@ -54,6 +54,7 @@ public sealed class CallbacksOfCase(AppDb db) : ITimelineSource
 
     public async Task<IReadOnlyList<TimelineRow>> Newest(Guid subjectId, DateTime before, int most, CancellationToken ct)
     {
+        if (!actor.May(CallbacksPermissions.View)) return [];
         var rows = await db.Callbacks.Where(c => c.CaseId == subjectId && c.PlannedAt < before).OrderByDescending(c => c.PlannedAt).Take(most).ToListAsync(ct);
         return [.. rows.Select(Row)];
     }
@@ -64,7 +65,7 @@ public sealed class CallbacksOfCase(AppDb db) : ITimelineSource
 }
 
 /// <summary>Callbacks in the customer's time line.</summary>
-public sealed class CallbacksOfCustomer(AppDb db) : ITimelineSource
+public sealed class CallbacksOfCustomer(AppDb db, Actor actor) : ITimelineSource
 {
     public string SubjectKind => CustomerSubject.Kind;
 
@@ -72,6 +73,7 @@ public sealed class CallbacksOfCustomer(AppDb db) : ITimelineSource
 
     public async Task<IReadOnlyList<TimelineRow>> Newest(Guid subjectId, DateTime before, int most, CancellationToken ct)
     {
+        if (!actor.May(CallbacksPermissions.View)) return [];
         var rows = await db.Callbacks.Where(c => c.CustomerId == subjectId && c.PlannedAt < before).OrderByDescending(c => c.PlannedAt).Take(most).ToListAsync(ct);
         return [.. rows.Select(CallbacksOfCase.Row)];
     }

@@ -40,7 +40,13 @@ public sealed record CustomerReplied : CaseFact;
 public sealed record CaseExtended : CaseFact;
 public sealed record CaseAnswered : CaseFact;
 public sealed record CaseClosed : CaseFact;
-public sealed record CaseReopened : CaseFact;
+
+/// <summary>The matter is open again; its first-contact owner answers for it anew when it had been closed.</summary>
+public sealed record CaseReopened : CaseFact
+{
+    public bool WasClosed { get; init; }
+}
+
 public sealed record FirstOwnerChanged : CaseFact;
 
 /// <summary>The customer was given a time (CASE-032).</summary>

@@ -4,6 +4,7 @@ using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Calendars;
 using Shouwen.Kernel.Obligations;
 using Shouwen.Kernel.Subjects;
+using Shouwen.Kernel.Text;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Kernel.Web;
 using Shouwen.Modules.Cases.Contracts;
@@ -54,7 +55,7 @@ public sealed record CaseDetail(string Number) : IQuery<CaseDetail, CaseDetail.V
             var names = people.ToDictionary(p => p.Id, p => p.Name);
             return new View(
                 c.Id, c.Number, c.Version, c.Type, c.State, c.Channel, c.ReceivedAt, c.Subject, c.Content, c.RequestedResult, c.Topic, c.Severity, c.Emotion, c.Factors, c.CustomerId, customer,
-                c.CustomerName, c.CustomerPhone, c.Address, c.Building, c.Premises, c.ProductModel, c.PurchasedOn, c.Symptom, c.FirstOwnerName, c.HandlerName, c.InvestigatorName,
+                c.CustomerName, Phones.Mask(c.CustomerPhone), c.Address, c.Building, c.Premises, c.ProductModel, c.PurchasedOn, c.Symptom, c.FirstOwnerName, c.HandlerName, c.InvestigatorName,
                 units.FirstOrDefault(u => u.Path == c.UnitPath)?.Name.ToString() ?? "", c.HandOvers, c.Validity, c.ValidityReason, c.Cause, c.Findings, c.Proposal, c.Instruction, c.WorkDone, c.Answer,
                 c.AnswerChannel, c.AnsweredAt, c.CustomerOpinion, c.Clears, c.CallbackResult, c.FirstContactAt, c.Waiting, c.WaitingSince, c.ClosedAt, c.Reopened,
                 [.. transitions.Select(t => new History(t.At, t.Action, t.FromState, t.ToState, t.ActorName, t.Note ?? ""))],

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Data;
+using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Search;
 using Shouwen.Kernel.Subjects;
 using Shouwen.Modules.Cases.Contracts;
@@ -9,7 +10,7 @@ using static Shouwen.Kernel.Text.Words;
 namespace Shouwen.Modules.Cases.Lists;
 
 /// <summary>Cases as the search box and the customer's time line see them.</summary>
-public sealed class CaseSeen(AppDb db) : ISeen, ITimelineSource
+public sealed class CaseSeen(AppDb db, Actor actor) : ISeen, ITimelineSource
 {
     string ISeen.Kind => CaseSubject.Kind;
 
@@ -18,10 +19,11 @@ public sealed class CaseSeen(AppDb db) : ISeen, ITimelineSource
     public string SubjectKind => CustomerSubject.Kind;
 
     public async Task<IReadOnlyCollection<Guid>> Visible(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
-        ids.Count == 0 ? [] : await db.Cases.Where(c => ids.Contains(c.Id)).Select(c => c.Id).ToListAsync(ct);
+        ids.Count == 0 || !actor.May(CasesPermissions.View) ? [] : await db.Cases.Where(c => ids.Contains(c.Id)).Select(c => c.Id).ToListAsync(ct);
 
     public async Task<IReadOnlyList<TimelineRow>> Newest(Guid subjectId, DateTime before, int most, CancellationToken ct)
     {
+        if (!actor.May(CasesPermissions.View)) return [];
         var cases = await db.Cases.Where(c => c.CustomerId == subjectId && c.ReceivedAt < before).OrderByDescending(c => c.ReceivedAt).Take(most).ToListAsync(ct);
         return [.. cases.Select(c => new TimelineRow(c.ReceivedAt, CaseSubject.Kind, "folder", $"{T[c.Type + "|case"]} {c.Number}{T[": |colon"]}{c.Subject}", c.Content, c.FirstOwnerName, c.Ref, T[c.State + "|state"]))];
     }

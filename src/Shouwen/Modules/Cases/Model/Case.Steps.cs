@@ -102,11 +102,12 @@ public sealed partial class Case
     /// <summary>Goes back to its first owner, with a reason (CASE-044).</summary>
     public void Reopen(Work work, string reason, DateTime at)
     {
+        var wasClosed = ClosedAt is not null;
         Move(CaseAction.Reopen, work, at, reason);
         Reopened++;
         (ClosedAt, Answer, AnsweredAt, CallbackResult, VerifierId) = (null, "", null, "", null);
         (HandlerId, HandlerName) = (FirstOwnerId, FirstOwnerName);
-        Tell(new CaseReopened(), at);
+        Tell(new CaseReopened { WasClosed = wasClosed }, at);
     }
 
     /// <summary>What closing still lacks, as keys of texts.</summary>
