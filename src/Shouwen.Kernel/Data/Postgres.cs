@@ -16,15 +16,12 @@ public sealed class PostgresWriter<TDb>(IDbContextFactory<TDb> factory, Lanes la
     /// is left for those, or commands that hold one would wait for each other's.
     /// </summary>
     private readonly SemaphoreSlim entrance = new(Math.Max(1, new NpgsqlConnectionStringBuilder(KernelServices.PostgresString(installation.ConnectionString)).MaxPoolSize / 2));
-    private readonly AsyncLocal<bool> inside = new();
 
     public async Task<T> Write<T>(Func<WriteSession, Task<T>> body, CancellationToken ct)
     {
-        if (inside.Value) return await Retried(body, ct);
         await entrance.WaitAsync(ct);
         try
         {
-            inside.Value = true;
             return await Retried(body, ct);
         }
         finally
