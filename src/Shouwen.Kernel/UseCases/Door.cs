@@ -39,6 +39,10 @@ public sealed class Door(
             work?.Committed();
             return result;
         }
+        catch (Rehearsed rehearsed)
+        {
+            return (TResult)rehearsed.Answer;
+        }
         catch (DbUpdateConcurrencyException)
         {
             throw new Refusal("stale", "Someone else changed this in the meantime. Please look again and repeat your change.")
@@ -97,7 +101,7 @@ public sealed class Door(
             if (result is IShowsDuties answer) answer.Show(touched);
             if (once is not null) room.Work.Append(new DoneOnce { Key = once.Key, RequestHash = once.RequestHash, At = room.Work.Now, Answer = JsonSerializer.Serialize(result, Json) });
         });
-        return result;
+        return options.IsRehearsal ? throw new Rehearsed(result!) : result;
     }
 
     private static async Task<DoneOnce?> Find(WriteSession session, Once once)

@@ -32,11 +32,11 @@ internal static class ImportCommand
             line++;
             if (row.Case is null) refused += await Refuse(row, string.Join("; ", row.Faults));
             else if (await Door.Errors(shop.Services, row.Case, ct) is { Count: > 0 } faults) refused += await Refuse(row, string.Join("; ", faults.Select(f => $"{f.Key}: {f.Value}")));
-            else if (!dry)
+            else
             {
                 try
                 {
-                    var result = await shop.Door.Run(row.Case, actor, null, ct);
+                    var result = await shop.Door.Run(row.Case, actor, new RunOptions(IsRehearsal: dry), ct);
                     if (result.IsNew) made++; else known++;
                 }
                 catch (Refusal refusal)
@@ -48,7 +48,7 @@ internal static class ImportCommand
         }
         if (!dry) await shop.Services.GetRequiredService<Worker>().Settle(ct);
         await Console.Out.WriteLineAsync(dry
-            ? $"{line} rows: {line - refused} would be imported, {refused} refused. Nothing was changed."
+            ? $"{line} rows: {made} would be imported, {known} already known, {refused} refused. Nothing was changed."
             : $"{line} rows: {made} imported, {known} already known, {refused} refused.");
         return 0;
     }
