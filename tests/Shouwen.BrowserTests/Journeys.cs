@@ -90,6 +90,6 @@ public sealed class Journeys(LiveServer live)
         await using var walker = await Walker.SignedIn(live, language, "admin");
         var other = language == "en" ? "zh-CN" : "en";
         await walker.Page.GotoAsync($"/language/{other}?back=/cases");
-        (await walker.Page.TitleAsync()).ShouldContain(other == "en" ? "Cases" : "个案", Case.Insensitive, customMessage: "the page speaks the other language");
+        (await walker.Page.TitleAsync()).ShouldContain(other == "en" ? "Cases" : "事项", Case.Insensitive, customMessage: "the page speaks the other language");
     }
 }
