@@ -17,6 +17,16 @@ public sealed class ShapeTests
 
     private static readonly Dictionary<string, string> withoutRules = new()
     {
+        ["Shouwen.Kernel.Search.ReindexUnit"] = "only heard: the path comes from the fact of a moved unit",
+        ["Shouwen.Modules.Cases.Handling.TakeCallback"] = "only heard: its texts were checked when the callback was finished",
+        ["Shouwen.Modules.Reports.ExportReport"] = "only noted by the export itself: the name is cut, the filter is an address already answered",
+        ["Shouwen.Modules.Customers.AddressBook.TakeAddressBook"] = "only noted by the export itself, with the filter of a list already answered",
+        ["Shouwen.Modules.Contacts.Log.FileCaller"] = "the text only looks up the contact, and is never stored",
+        ["Shouwen.Modules.Cases.Handling.ArchiveCase"] = "the text only looks up the case",
+        ["Shouwen.Modules.Callbacks.Calls.MoveCallback"] = "the text only looks up the callback",
+        ["Shouwen.Modules.Administration.People.EnablePerson"] = "the text only looks up the person",
+        ["Shouwen.Modules.Administration.People.UnlockPerson"] = "the text only looks up the person",
+        ["Shouwen.Modules.Administration.People.RevokeToken"] = "the text only looks up the person",
     };
 
     [Fact]

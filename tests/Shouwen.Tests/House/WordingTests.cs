@@ -8,6 +8,7 @@ public sealed class WordingTests
 {
     private static readonly Dictionary<string, string> savers = new()
     {
+        ["src/Shouwen.Kernel/Data/Keys.cs: .GetAwaiter().GetResult("] = "the framework asks for keys without waiting",
         ["src/Shouwen.Kernel/Data/Migrations.cs: BeginTransaction("] = "brings the database up to date before anything runs",
         ["src/Shouwen.Kernel/Data/Migrations.cs: BeginTransactionAsync("] = "brings the database up to date before anything runs",
         ["src/Shouwen.Kernel/Data/Postgres.cs: BeginTransactionAsync("] = "the one writer of PostgreSQL",
@@ -23,6 +24,7 @@ public sealed class WordingTests
         ["src/Shouwen.Kernel/Jobs/Worker.cs: Unscoped<"] = "is nobody's: asks whether any obligation is due",
         ["src/Shouwen.Kernel/Obligations/DutyBook.cs: Unscoped<"] = "clocks of a subject run whoever acts on it",
         ["src/Shouwen.Kernel/Obligations/FireDueObligations.cs: Unscoped<"] = "fires for everybody",
+        ["src/Shouwen.Kernel/Obligations/FireDueObligations.cs: IgnoreQueryFilters("] = "fires for everybody; PostgreSQL takes the rows by a statement of its own",
         ["src/Shouwen.Kernel/Obligations/RecomputeObligations.cs: Unscoped<"] = "a changed calendar moves everybody's clocks",
         ["src/Shouwen.Kernel/Search/ReindexUnit.cs: Unscoped<"] = "rows of a moved unit are found under its new place",
         ["src/Shouwen.Kernel/Web/FrameFiller.cs: Unscoped<"] = "counts one's own obligations, wherever they stand",
