@@ -1,3 +1,4 @@
+using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Kernel.Data;
 using Shouwen.Kernel.Subjects;
@@ -14,6 +15,16 @@ public sealed record SetUp(string CompanyZh, string CompanyEn, string Phone, Lis
     public static Permission Needs => KernelPermissions.System;
 
     public sealed record Result(Guid RootId);
+
+    public sealed class Rules : AbstractValidator<SetUp>
+    {
+        public Rules()
+        {
+            RuleFor(s => s.CompanyZh).NotEmpty().MaximumLength(100).OverridePropertyName("company");
+            RuleFor(s => s.CompanyEn).MaximumLength(100);
+            RuleFor(s => s.Phone).MaximumLength(40);
+        }
+    }
 
     public sealed class Handler(KernelDb db, Work work) : IHandler<SetUp, Result>
     {

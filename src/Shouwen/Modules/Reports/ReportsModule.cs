@@ -1,5 +1,6 @@
 using Shouwen.Kernel.Exchange;
 using Shouwen.Kernel.Web;
+using Shouwen.Modules.Reports.Contracts;
 
 namespace Shouwen.Modules.Reports;
 

@@ -6,6 +6,7 @@ using Shouwen.Kernel.Exchange;
 using Shouwen.Kernel.Reporting;
 using Shouwen.Kernel.Subjects;
 using Shouwen.Kernel.UseCases;
+using Shouwen.Modules.Reports.Contracts;
 
 namespace Shouwen.Modules.Reports;
 

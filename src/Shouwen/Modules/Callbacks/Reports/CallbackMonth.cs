@@ -6,7 +6,7 @@ using Shouwen.Kernel.Data;
 using Shouwen.Kernel.Reporting;
 using Shouwen.Modules.Callbacks.Contracts;
 using Shouwen.Modules.Callbacks.Model;
-using Shouwen.Modules.Reports;
+using Shouwen.Modules.Reports.Contracts;
 
 namespace Shouwen.Modules.Callbacks.Reports;
 

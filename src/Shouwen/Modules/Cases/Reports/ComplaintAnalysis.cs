@@ -7,7 +7,7 @@ using Shouwen.Kernel.Obligations;
 using Shouwen.Kernel.Reporting;
 using Shouwen.Modules.Cases.Contracts;
 using Shouwen.Modules.Cases.Model;
-using Shouwen.Modules.Reports;
+using Shouwen.Modules.Reports.Contracts;
 
 namespace Shouwen.Modules.Cases.Reports;
 

@@ -6,7 +6,7 @@ namespace Shouwen.Kernel.Web.Kit.Gallery;
 public sealed record GalleryCase(string Number, string Subject, string Customer, string Kind, Tone KindTone, string State, Tone StateTone, string Handler, DateTime Opened, DateTime Due, DueState DueState);
 
 /// <summary>Made-up but lifelike contents for the gallery.</summary>
-public static class GalleryData
+public static class GallerySamples
 {
     public const int CaseCount = 25;
 

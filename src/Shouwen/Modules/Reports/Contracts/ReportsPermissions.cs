@@ -1,6 +1,6 @@
 using Shouwen.Kernel.Access;
 
-namespace Shouwen.Modules.Reports;
+namespace Shouwen.Modules.Reports.Contracts;
 
 /// <summary>The rights of the reports module.</summary>
 public static class ReportsPermissions
