@@ -92,4 +92,39 @@ public sealed class Journeys(LiveServer live)
         await walker.Page.GotoAsync($"/language/{other}?back=/cases");
         (await walker.Page.TitleAsync()).ShouldContain(other == "en" ? "Cases" : "事项", Case.Insensitive, customMessage: "the page speaks the other language");
     }
+
+    [Theory, InBothLanguages, Requirement("CASE-010"), Requirement("CASE-014"), Requirement("DOCS-012")]
+    public async Task A_call_becomes_a_complaint_is_judged_and_counts_on_the_board(string language)
+    {
+        string url;
+        await using (var lin = await Walker.SignedIn(live, language, "lin"))
+        {
+            await lin.Page.GotoAsync("/contacts/new");
+            await lin.Page.FillAsync("[name=callerName]", "来电客户" + language);
+            await lin.Page.FillAsync("[name=callerPhone]", language == "en" ? "13877770001" : "13877770002");
+            await lin.Page.FillAsync("[name=subject]", "冰箱不制冷");
+            await lin.Page.FillAsync("[name=content]", "买了一周就不制冷");
+            await lin.Page.ClickAsync("form[action^='/contacts/new'] button[type=submit]:not([name=close])");
+            await lin.Page.ClickAsync("a[href*='/cases/new?contact='][href*='type=complaint']");
+            await lin.Page.WaitForURLAsync(at => at.Contains("/cases/new?contact="));
+            (await lin.Page.InputValueAsync("[name=subject]")).ShouldBe("冰箱不制冷", "nothing is typed again");
+            (await lin.Page.InputValueAsync("textarea[name=content]")).ShouldBe("买了一周就不制冷");
+            await lin.Page.ClickAsync("form[action^='/cases/new'] button[type=submit]");
+            await lin.Page.WaitForURLAsync(at => System.Text.RegularExpressions.Regex.IsMatch(at, "/cases/AJ[0-9-]+$"));
+            url = lin.Page.Url;
+        }
+        await using (var zhao = await Walker.SignedIn(live, language, "zhao"))
+        {
+            await zhao.Page.GotoAsync(url);
+            await zhao.Page.EvaluateAsync("() => document.getElementById('do-Judge').showModal()");
+            await zhao.Page.CheckAsync("#do-Judge input[name=validity][value=upheld]", new() { Force = true });
+            await zhao.Page.CheckAsync("#do-Judge input[name=severity][value=serious]", new() { Force = true });
+            await zhao.Page.ClickAsync("#do-Judge button[type=submit]");
+            await zhao.Page.Locator("#do-Assign").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        }
+        await using var chen = await Walker.SignedIn(live, language, "chen");
+        (await chen.Page.GotoAsync("/board"))!.Status.ShouldBe(200);
+        (await chen.Page.Locator("main").InnerTextAsync()).ShouldContain(language == "en" ? "Answer the complaint in time" : "投诉");
+        await chen.Screen("board-after-judgement");
+    }
 }

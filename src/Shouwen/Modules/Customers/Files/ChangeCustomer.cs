@@ -36,7 +36,8 @@ public sealed record ChangeCustomer(
             await file.Describe(command, db, ct);
             file.Status = command.Status ?? file.Status;
             await Move(file, command, desk, ct);
-            return new Changed(file.Id, file.Number, file.IsToComplete, await desk.Judge(file));
+            var missing = await desk.Judge(file);
+            return new Changed(file.Id, file.Number, file.IsToComplete, missing);
         }
 
         /// <summary>Another territory or unit takes the contact persons along, so that the same people see them.</summary>

@@ -35,7 +35,8 @@ public sealed record OpenCustomer(
             var file = await desk.Open(new NewCustomer(command.Name, command.Phone, command.Address, command.Territory, command.Company), ct, "territory");
             await file.Describe(command, db, ct);
             work.Subject = file.Subject;
-            return new Opened(file.Id, file.Number, file.IsToComplete, await desk.Judge(file));
+            var missing = await desk.Judge(file);
+            return new Opened(file.Id, file.Number, file.IsToComplete, missing);
         }
 
         private async Task RefuseDuplicates(OpenCustomer command, CancellationToken ct)
