@@ -94,7 +94,7 @@ public sealed class Journeys(LiveServer live)
     }
 
     [Theory, InBothLanguages, Requirement("CASE-010"), Requirement("CASE-014"), Requirement("DOCS-012")]
-    public async Task A_call_becomes_a_complaint_is_judged_and_counts_on_the_board(string language)
+    public async Task A_call_becomes_a_complaint_is_judged_and_its_clause_stands_on_the_board(string language)
     {
         string url;
         await using (var lin = await Walker.SignedIn(live, language, "lin"))
