@@ -45,7 +45,7 @@ public sealed class CaseStories
         var made = await house.As("lin").Run(new OpenCase(CaseType.Complaint, Channel.Letter, "价格标签不符", "标签与收银价格不一致", "退差价", Severity.Serious, Emotion.Angry, ["rudeness"],
             Customer: Stories.Wang, OccurredAt: SetClock.Shanghai("2026-03-01 15:30"), Topic: CaseTopic.Goods));
         var seen = await house.As("lin").Ask(new CaseDetail(made.Number));
-        (seen.CustomerName, seen.CustomerPhone, seen.Address).ShouldBe(("王建国", "13800001234", "解放路12号"));
+        (seen.CustomerName, seen.CustomerPhone, seen.Address).ShouldBe(("王建国", "138****1234", "解放路12号"));
         (seen.Channel, seen.FirstOwner, seen.Content, seen.RequestedResult).ShouldBe((Channel.Letter, "林小雨", "标签与收银价格不一致", "退差价"));
         (seen.Topic, seen.Type, seen.Severity, seen.Emotion).ShouldBe((CaseTopic.Goods, CaseType.Complaint, Severity.Serious, Emotion.Angry));
         (Local(seen.ReceivedAt), seen.Factors.Single()).ShouldBe(("2026-03-01 15:30", "rudeness"));
@@ -84,7 +84,7 @@ public sealed class CaseStories
         var made = await house.As("lin").Run(Stories.A(CaseType.Repair) with { ProductModel = "RSQ-60L", PurchasedOn = new DateOnly(2025, 12, 1), Symptom = "接口漏水" });
         var seen = await house.As("lin").Ask(new CaseDetail(made.Number));
         (seen.CustomerName, seen.Address, seen.CustomerPhone, seen.ProductModel, seen.PurchasedOn, seen.Content, seen.Symptom)
-            .ShouldBe(("王建国", "解放路12号", "13800001234", "RSQ-60L", new DateOnly(2025, 12, 1), "新装的热水器接口漏水，请尽快处理", "接口漏水"));
+            .ShouldBe(("王建国", "解放路12号", "138****1234", "RSQ-60L", new DateOnly(2025, 12, 1), "新装的热水器接口漏水，请尽快处理", "接口漏水"));
     }
 
     [Theory, OnBothEngines, Requirement("CASE-014")]

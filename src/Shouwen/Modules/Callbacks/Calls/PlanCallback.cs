@@ -31,8 +31,6 @@ public sealed record PlanCallback(Guid CaseId, CaseType Type, DateTime AnsweredA
             foreach (var rule in rules)
             {
                 var due = rule.Limit == "next day" ? calendar.NextDay(command.AnsweredAt).Due : calendar.Due(command.AnsweredAt, Limit.Parse(rule.Limit)).Due;
-                var quiet = policy.Read(CallbackParameters.Quiet, matter.UnitPath, WorkCalendar.Default.LocalDate(due));
-                due = quiet.NextAllowed(due, WorkCalendar.Default.Zone);
                 if (await Combine(matter, rule, due, policy, ct)) continue;
                 await Plan(matter, rule, command.AnsweredAt, due, ct);
             }
