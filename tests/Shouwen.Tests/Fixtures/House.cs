@@ -53,6 +53,8 @@ public sealed partial class House : IAsyncDisposable
         services.AddShouwen(database.Installation);
         services.AddScoped<IHandler<Stumble, Stumble.Result>, Stumble.Handler>();
         services.AddSingleton<FluentValidation.IValidator<Stumble>, Stumble.Rules>();
+        // Real passwords are hashed a hundred thousand times; the tests sign in often.
+        services.Configure<Microsoft.AspNetCore.Identity.PasswordHasherOptions>(o => o.IterationCount = 10);
         services.RemoveAll<TimeProvider>();
         services.AddSingleton<TimeProvider>(clock);
         services.RemoveAll<DbContextOptions<AppDb>>();
