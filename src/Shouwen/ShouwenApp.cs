@@ -34,7 +34,7 @@ public static class ShouwenApp
         services.AddSingleton(TimeProvider.System);
         services.AddKernel<AppDb>(installation, typeof(ShouwenApp).Assembly);
         services.AddSingleton(new Assets("shouwen"));
-        services.AddSingleton<FirstStart>();
+        services.AddSingleton<FirstStart>().AddSingleton<Throttle>().AddSingleton<SignInGuard>();
         foreach (var type in typeof(ShouwenApp).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false }))
         {
             if (typeof(IModule).IsAssignableFrom(type)) services.AddSingleton(typeof(IModule), type);
@@ -58,6 +58,8 @@ public static class ShouwenApp
         services.AddAntiforgery(o => o.Cookie.Name = "shouwen-form");
         services.AddResponseCompression(o => o.EnableForHttps = false);
         services.AddOpenApi("v1", InterfaceDescription.Configure);
+        // The description tells words as words, as the interface itself writes and reads them.
+        services.ConfigureHttpJsonOptions(o => o.SerializerOptions.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase, allowIntegerValues: false)));
         services.Configure<RequestLocalizationOptions>(o =>
         {
             o.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN", "en").AddSupportedUICultures("zh-CN", "en");

@@ -43,6 +43,12 @@ public static class ActorBook
         return found is { } userId ? await db.Actor(userId, null, ct) : null;
     }
 
+    /// <summary>Makes all keys of a person worthless at once.</summary>
+    public static async Task RevokeKeys(this KernelDb db, Guid userId, DateTime now, CancellationToken ct)
+    {
+        foreach (var key in await db.ApiTokens.Where(t => t.UserId == userId && t.RevokedAt == null).ToListAsync(ct)) key.RevokedAt = now;
+    }
+
     public static byte[] TokenHash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 
     /// <summary>Own: only what is one's own. Team: the person's unit and below. Unit: the branch or company above it and below.</summary>

@@ -53,13 +53,15 @@ public sealed class CalendarBook(IReadContexts contexts, TimeProvider time)
         await using var db = contexts.Rent(Reach.Everything);
         var stamp = await db.CalendarDays.OrderByDescending(d => d.Id).Select(d => d.Id).FirstOrDefaultAsync(ct);
         var count = await db.CalendarDays.CountAsync(ct) + await db.CalendarYears.CountAsync(ct);
-        if (earlier is not null && earlier.Stamp == stamp && earlier.Count == count) return earlier with { ReadAt = time.GetTimestamp() };
+        // A changed day and a moved unit keep their keys; their versions tell.
+        var changes = await db.CalendarDays.SumAsync(d => d.Version, ct) + await db.Units.SumAsync(u => u.Version, ct);
+        if (earlier is not null && earlier.Stamp == stamp && earlier.Count == count && earlier.Changes == changes) return earlier with { ReadAt = time.GetTimestamp() };
         var days = await db.CalendarDays.ToListAsync(ct);
         var years = await db.CalendarYears.Select(y => y.Year).ToListAsync(ct);
-        return new Snapshot(new CalendarSet(days, years), stamp, count, time.GetTimestamp());
+        return new Snapshot(new CalendarSet(days, years), stamp, count, changes, time.GetTimestamp());
     }
 
-    private sealed record Snapshot(CalendarSet Calendars, Guid Stamp, int Count, long ReadAt);
+    private sealed record Snapshot(CalendarSet Calendars, Guid Stamp, int Count, int Changes, long ReadAt);
 }
 
 /// <summary>All calendars at one moment of knowledge.</summary>

@@ -27,6 +27,7 @@ public abstract partial class KernelDb
     public DbSet<Territory> Territories => Set<Territory>();
     public DbSet<TerritoryService> TerritoryServices => Set<TerritoryService>();
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+    public DbSet<SecondFactor> SecondFactors => Set<SecondFactor>();
     public DbSet<Obligation> Obligations => Set<Obligation>();
     public DbSet<Transition> Transitions => Set<Transition>();
     public DbSet<ActivityEntry> Activity => Set<ActivityEntry>();
@@ -74,6 +75,13 @@ public abstract partial class KernelDb
             token.HasIndex(t => t.Hash).IsUnique();
             token.HasOne<User>().WithMany().HasForeignKey(t => t.UserId).OnDelete(DeleteBehavior.Restrict);
         });
+        model.Entity<SecondFactor>(factor =>
+        {
+            factor.HasIndex(f => f.UserId).IsUnique();
+            factor.Property(f => f.Secret).HasMaxLength(LongText);
+            factor.Property(f => f.Codes).HasMaxLength(LongText);
+            factor.HasOne<User>().WithMany().HasForeignKey(f => f.UserId).OnDelete(DeleteBehavior.Restrict);
+        });
         model.Entity<Obligation>(duty =>
         {
             Scope(duty, o => o.OwnerId == Me);
@@ -116,6 +124,7 @@ public abstract partial class KernelDb
         model.Entity<Notice>(notice =>
         {
             notice.HasIndex(n => new { n.UserId, n.ReadAt, n.Id });
+            notice.HasIndex(n => n.ReadAt);
             notice.Property(n => n.Values).HasMaxLength(LongText);
             notice.Ignore(n => n.Sentence);
         });
@@ -130,6 +139,7 @@ public abstract partial class KernelDb
         model.Entity<DoneOnce>(done =>
         {
             done.HasKey(d => d.Key);
+            done.HasIndex(d => d.At);
             done.Property(d => d.Answer).HasMaxLength(100_000);
         });
         model.Entity<SearchDoc>(doc =>

@@ -3,15 +3,15 @@ using Shouwen.Kernel.UseCases;
 
 namespace Shouwen.Kernel.Lifecycle;
 
-/// <summary>One row of a lifecycle table: by this action, from these states, to that state.</summary>
-public sealed record Step<TState, TAction>(TAction Action, TState[] From, TState To, bool AsksReason)
+/// <summary>One row of a lifecycle table: by this action, from these states, to that state; with which right, none when only the house itself takes the step.</summary>
+public sealed record Step<TState, TAction>(TAction Action, TState[] From, TState To, Permission? Needs, bool AsksReason)
     where TState : struct, Enum where TAction : struct, Enum;
 
 /// <summary>
 /// The table that decides what may happen to a record. Refusals, buttons, history and the diagram in the
 /// documents all come from it (CASE-044).
 /// </summary>
-public sealed class Lifecycle<TState, TAction>(string name, TState start)
+public sealed class Lifecycle<TState, TAction>(string name, TState start, Func<TAction, Permission?> rights)
     where TState : struct, Enum where TAction : struct, Enum
 {
     private readonly List<Step<TState, TAction>> steps = [];
@@ -26,7 +26,7 @@ public sealed class Lifecycle<TState, TAction>(string name, TState start)
 
     public Lifecycle<TState, TAction> On(TAction action, TState[] from, TState to, bool asksReason = false)
     {
-        steps.Add(new(action, from, to, asksReason));
+        steps.Add(new(action, from, to, rights(action), asksReason));
         return this;
     }
 
@@ -38,6 +38,9 @@ public sealed class Lifecycle<TState, TAction>(string name, TState start)
 
     /// <summary>What may be done in a state.</summary>
     public IEnumerable<Step<TState, TAction>> Open(TState state) => steps.Where(s => s.From.Contains(state));
+
+    /// <summary>What this actor may do in a state: the buttons of the page.</summary>
+    public IEnumerable<TAction> Open(TState state, Actor actor) => Open(state).Where(s => s.Needs is { } needs && actor.May(needs)).Select(s => s.Action).Distinct();
 
     public bool Allows(TAction action, TState state) => steps.Any(s => Equals(s.Action, action) && s.From.Contains(state));
 
@@ -57,7 +60,7 @@ public sealed class Lifecycle<TState, TAction>(string name, TState start)
     /// <summary>The table as a Mermaid state diagram.</summary>
     public string Diagram()
     {
-        var lines = steps.SelectMany(s => s.From.Select(f => $"    {f} --> {s.To}: {s.Action}{(s.AsksReason ? " (reason)" : "")}"));
+        var lines = steps.SelectMany(s => s.From.Select(f => $"    {f} --> {s.To}: {s.Action}{(s.AsksReason ? " (reason)" : "")}{(s.Needs is { } needs ? $" [{needs.Code}]" : "")}"));
         return $"stateDiagram-v2\n    [*] --> {Start}\n{string.Join("\n", lines)}\n";
     }
 }

@@ -46,12 +46,14 @@ public sealed class PolicyBook(IReadContexts contexts, TimeProvider time)
     {
         await using var db = contexts.Rent(Reach.Everything);
         var newest = await db.ParameterValues.OrderByDescending(v => v.Id).Select(v => v.Id).FirstOrDefaultAsync(ct);
-        if (earlier is not null && earlier.Newest == newest) return earlier with { ReadAt = time.GetTimestamp() };
+        // A moved unit takes its own values along; their keys stay.
+        var moves = await db.Units.SumAsync(u => u.Version, ct);
+        if (earlier is not null && earlier.Newest == newest && earlier.Moves == moves) return earlier with { ReadAt = time.GetTimestamp() };
         var values = await db.ParameterValues.OrderBy(v => v.At).ToListAsync(ct);
-        return new Snapshot(new Policy(values.ToLookup(v => v.Code)), newest, time.GetTimestamp());
+        return new Snapshot(new Policy(values.ToLookup(v => v.Code)), newest, moves, time.GetTimestamp());
     }
 
-    private sealed record Snapshot(Policy Policy, Guid Newest, long ReadAt);
+    private sealed record Snapshot(Policy Policy, Guid Newest, int Moves, long ReadAt);
 }
 
 /// <summary>The parameters' values at one moment of knowledge.</summary>

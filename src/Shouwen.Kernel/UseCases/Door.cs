@@ -118,13 +118,13 @@ public sealed class Door(
             ? JsonSerializer.Deserialize<TResult>(earlier.Answer, Json)!
             : throw new Refusal("idempotency-key-reused", "This idempotency key was already used for a different request.")
             {
-                Kind = RefusalKind.Invalid,
+                Kind = RefusalKind.Invalid, Field = "Idempotency-Key",
             };
 
     private DateTime Now() => time.GetUtcNow().UtcDateTime.ToMicros();
 
     /// <summary>Who lacks the right is told so before what was typed is even read.</summary>
-    internal static void Authorise(Actor actor, Permission needs)
+    public static void Authorise(Actor actor, Permission needs)
     {
         if (actor.May(needs)) return;
         throw actor.IsNobody

@@ -37,10 +37,28 @@ public sealed class Recorder(DutyBook duties, Heard heard, SearchIndex search)
                 root.Version++;
             }
 
+        await Seen(session, work, changed.Count > 0 || work.Appended.Count > 0);
         await db.SaveChangesAsync(session.Ct);
         await search.Index(session, searchable);
         await Chain(session, work, useCase, changes, changed);
         await session.Append(work.Appended);
+    }
+
+    /// <summary>
+    /// What only adds to a record — a remark, a promise, a person — changes what is shown of it: it is checked against the version
+    /// that was seen, and counted as a version. Without a version seen, several may add at the same time.
+    /// </summary>
+    private static async Task Seen(WriteSession session, Work work, bool adds)
+    {
+        var root = session.Db.ChangeTracker.Entries<Entity>().FirstOrDefault(e => e.State == EntityState.Unchanged && e.Entity.Id == work.Subject.Id);
+        if (root is null) return;
+        if (work.ExpectedVersion is { } expected && expected != root.Entity.Version) throw new DbUpdateConcurrencyException();
+        if (!adds) return;
+        var table = root.Metadata.GetTableName();
+        var counted = work.ExpectedVersion is { } seen
+            ? await session.Execute($"UPDATE {table} SET version = version + 1 WHERE id = @p0 AND version = @p1", root.Entity.Id, seen)
+            : await session.Execute($"UPDATE {table} SET version = version + 1 WHERE id = @p0", root.Entity.Id);
+        if (counted == 0) throw new DbUpdateConcurrencyException();
     }
 
     private static List<Fact> Facts(KernelDb db, Work work)
@@ -92,7 +110,7 @@ public sealed class Recorder(DutyBook duties, Heard heard, SearchIndex search)
     }
 
     private static bool Shown(PropertyEntry property) =>
-        property.Metadata.Name is not (nameof(Entity.Id) or nameof(Entity.Version) or "PasswordHash" or "Stamp" or "Hash" or "Derivation" or "NextAt");
+        property.Metadata.Name is not (nameof(Entity.Id) or nameof(Entity.Version) or "PasswordHash" or "Stamp" or "Hash" or "Secret" or "Codes" or "Derivation" or "NextAt");
 
     private static bool IsEmpty(object? value) => value is null or "" or false || value is Guid id && id == Guid.Empty;
 

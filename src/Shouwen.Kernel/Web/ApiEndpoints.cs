@@ -65,9 +65,10 @@ public static class ApiEndpoints
         return typed;
     }
 
-    private static void UnknownParameters<TQuery>(HttpContext http)
+    /// <summary>A misspelt filter would answer something that was not asked for.</summary>
+    public static void UnknownParameters<TQuery>(HttpContext http, params string[] also)
     {
-        var known = typeof(TQuery).GetConstructors().MaxBy(c => c.GetParameters().Length)!.GetParameters().Select(p => Names.Camel(p.Name!)).ToHashSet();
+        var known = typeof(TQuery).GetConstructors().MaxBy(c => c.GetParameters().Length)!.GetParameters().Select(p => Names.Camel(p.Name!)).Concat(also).ToHashSet();
         var unknown = http.Request.Query.Keys.Where(k => !known.Contains(k)).ToDictionary(k => k, _ => Text.Words.T["There is no field of this name."]);
         if (unknown.Count > 0) throw new InvalidInput(unknown);
     }
@@ -92,4 +93,8 @@ public static class ApiEndpoints
 }
 
 /// <summary>Marks an endpoint for programs with its use case and answer, for the interface description.</summary>
-public sealed record ApiWay(Type UseCase, Type Answer);
+public sealed record ApiWay(Type UseCase, Type Answer)
+{
+    /// <summary>Parameters of the address that are not the use case's own, with their possible words.</summary>
+    public IReadOnlyList<(string Name, string[] Words)> Choices { get; init; } = [];
+}

@@ -13,6 +13,9 @@ public static class ApiInput
 {
     private const int LongestBody = 1_000_000;
 
+    /// <summary>The field that is named when the body as a whole is wrong.</summary>
+    private const string Whole = "body";
+
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -27,10 +30,10 @@ public static class ApiInput
     public static async Task<(TUseCase UseCase, string Body)> Read<TUseCase>(HttpContext http) where TUseCase : class
     {
         using var reader = new StreamReader(http.Request.Body);
-        if (http.Request.ContentLength > LongestBody) throw Invalid("", T["The request is too large."]);
+        if (http.Request.ContentLength > LongestBody) throw Invalid(Whole, T["The request is too large."]);
         var buffer = new char[LongestBody + 1];
         var length = await reader.ReadBlockAsync(buffer, http.RequestAborted);
-        if (length > LongestBody) throw Invalid("", T["The request is too large."]);
+        if (length > LongestBody) throw Invalid(Whole, T["The request is too large."]);
         var body = new string(buffer, 0, length);
         var json = Parse(body);
         Shape(typeof(TUseCase), json, "", http.Request.RouteValues.Keys);
@@ -45,12 +48,13 @@ public static class ApiInput
         }
         catch (JsonException fault)
         {
-            throw Invalid((fault.Path ?? "").TrimStart('$', '.'), T["This value has the wrong type or is not one of the allowed words."]);
+            var path = (fault.Path ?? "").TrimStart('$', '.');
+            throw Invalid(path.Length > 0 ? path : Whole, T["This value has the wrong type or is not one of the allowed words."]);
         }
         catch (InvalidOperationException)
         {
             // Half of a surrogate pair is valid JSON and yet no text.
-            throw Invalid("", T["The body is not valid JSON."]);
+            throw Invalid(Whole, T["The body is not valid JSON."]);
         }
     }
 
@@ -66,11 +70,11 @@ public static class ApiInput
         try
         {
             var options = new JsonDocumentOptions { MaxDepth = 16, AllowDuplicateProperties = false };
-            return JsonNode.Parse(body, documentOptions: options) as JsonObject ?? throw Invalid("", T["The body must be a JSON object."]);
+            return JsonNode.Parse(body, documentOptions: options) as JsonObject ?? throw Invalid(Whole, T["The body must be a JSON object."]);
         }
         catch (Exception fault) when (fault is JsonException or ArgumentException)
         {
-            throw Invalid("", T["The body is not valid JSON."]);
+            throw Invalid(Whole, T["The body is not valid JSON."]);
         }
     }
 

@@ -29,7 +29,7 @@ internal static class ExportCommand
         var (after, rows) = ((string?)null, 0);
         do
         {
-            var page = await shop.Door.Ask(new CaseList(After: after, Limit: Batch, Sort: "receivedAt"), actor, ct);
+            var page = await shop.Door.Ask(new CaseList(After: after, Limit: Batch, Sort: CaseList.OldestFirst), actor, ct);
             foreach (var c in page.Items)
                 await output.WriteAsync(Csv.Line(c.Number, c.Type.ToString(), c.State.ToString(), c.Severity.ToString(), c.Emotion.ToString(), c.Subject, c.CustomerName, c.FirstOwnerName, c.HandlerName, c.UnitName, c.ReceivedAt.ToString("O")), ct);
             (after, rows) = (page.Next, rows + page.Items.Count);

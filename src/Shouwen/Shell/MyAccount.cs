@@ -15,9 +15,13 @@ public sealed record MyAccount : IQuery<MyAccount, MyAccount.View>
 
     public sealed record Colleague(Guid Id, string Name);
 
-    public sealed record View(string Login, string Name, string Unit, IReadOnlyList<string> Roles, DateOnly? AbsentFrom, DateOnly? AbsentTo, Guid? SubstituteId, IReadOnlyList<Colleague> Colleagues);
+    /// <summary>On; being set up, with the secret as picture and as text; or off.</summary>
+    public sealed record Factor(bool IsOn, DateTime? Since, int CodesLeft, string Secret, string Address);
 
-    public sealed class Handler(KernelDb db, Work work) : IHandler<MyAccount, View>
+    public sealed record View(
+        string Login, string Name, string Unit, IReadOnlyList<string> Roles, DateOnly? AbsentFrom, DateOnly? AbsentTo, Guid? SubstituteId, IReadOnlyList<Colleague> Colleagues, int Keys, Factor? SecondFactor);
+
+    public sealed class Handler(KernelDb db, Work work, SecondFactorKeys keys) : IHandler<MyAccount, View>
     {
         public async Task<View> Handle(MyAccount query, CancellationToken ct)
         {
@@ -26,12 +30,21 @@ public sealed record MyAccount : IQuery<MyAccount, MyAccount.View>
             var codes = work.Actor.Roles;
             var roles = await db.Roles.Where(r => codes.Contains(r.Code)).ToListAsync(ct);
             var colleagues = await db.Users.Where(u => u.UnitId == unit && u.Id != me && u.Enabled).OrderBy(u => u.Name).Take(200).Select(u => new Colleague(u.Id, u.Name)).ToListAsync(ct);
-            return new View(user.Login, user.Name, work.Actor.UnitName, [.. roles.Select(r => r.Name.ToString())], user.AbsentFrom, user.AbsentTo, user.SubstituteId, colleagues);
+            return new View(user.Login, user.Name, work.Actor.UnitName, [.. roles.Select(r => r.Name.ToString())], user.AbsentFrom, user.AbsentTo, user.SubstituteId, colleagues,
+                await db.ApiTokens.CountAsync(t => t.UserId == me && t.RevokedAt == null && (t.ExpiresAt == null || t.ExpiresAt > work.Now), ct), await OwnFactor(me, user.Login, ct));
+        }
+
+        private async Task<Factor?> OwnFactor(Guid me, string login, CancellationToken ct)
+        {
+            if (await db.SecondFactors.FirstOrDefaultAsync(f => f.UserId == me, ct) is not { } factor) return null;
+            if (factor.ConfirmedAt is { } since) return new Factor(true, since, factor.Codes.Count, "", "");
+            var secret = keys.Open(factor.Secret);
+            return new Factor(false, null, 0, secret, Totp.Address("Shouwen", login, secret));
         }
     }
 }
 
-/// <summary>Choose a new password; all other sessions end.</summary>
+/// <summary>Choose a new password; all sessions end and all keys of programs are revoked (PLAT-024).</summary>
 public sealed record ChangePassword(string Current, string New, string Repeat) : ICommand<ChangePassword, Done>
 {
     public static Permission Needs => KernelPermissions.SignedIn;
@@ -55,6 +68,7 @@ public sealed record ChangePassword(string Current, string New, string Repeat) :
             if (hasher.VerifyHashedPassword(user, user.PasswordHash, command.Current) == PasswordVerificationResult.Failed)
                 throw Refusal.Of("current", "password.wrong", "This is not your present password.");
             (user.PasswordHash, user.Stamp) = (hasher.HashPassword(user, command.New), Ids.New());
+            await db.RevokeKeys(user.Id, work.Now, ct);
             work.Subject = new SubjectRef("user", user.Id, user.Login);
             return Done.Yes;
         }

@@ -1,6 +1,7 @@
 using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Activity;
 using Shouwen.Kernel.Events;
+using Shouwen.Kernel.Jobs;
 using Shouwen.Kernel.Obligations;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Kernel.Web;
@@ -14,7 +15,7 @@ public sealed class ShellModule : IModule
     public void Describe(House house)
     {
         SignInDesk.Map(house.Routes);
-        house.Policies.Declare(SignInRules.Failures, SignInRules.LockMinutes);
+        house.Policies.Declare([.. SignInRules.All, .. Retention.All]);
 
         house.Menu("Today", "/", "calendar-check", "Work", 10, KernelPermissions.SignedIn);
         house.Routes.Page<Today, Today.View, TodayPage>("/", "Today");
@@ -25,6 +26,10 @@ public sealed class ShellModule : IModule
         house.Routes.Form<ReadNotices, Done, MyNotices, MyNotices.View, NoticesPage>("/notices/read", "Notices", (_, _) => "/notices");
         house.Routes.Page<MyAccount, MyAccount.View, AccountPage>("/me", "My account");
         house.Routes.Form<ChangePassword, Done, MyAccount, MyAccount.View, AccountPage>("/me/password", "My account", (_, _) => "/sign-in", "Your password was changed. Please sign in again.");
+        house.Routes.Form<BeginSecondFactor, Done, MyAccount, MyAccount.View, AccountPage>("/me/second-factor", "My account", (_, _) => "/me");
+        house.Routes.Form<ConfirmSecondFactor, ConfirmSecondFactor.Confirmed, MyAccount, MyAccount.View, AccountPage>("/me/second-factor/confirm", "My account", (_, _) => "");
+        house.Routes.Page<MyAccount, MyAccount.View, AccountPage>("/me/second-factor/confirm", "My account");
+        house.Routes.Form<TurnOffSecondFactor, Done, MyAccount, MyAccount.View, AccountPage>("/me/second-factor/off", "My account", (_, _) => "/me", "The second factor is off.");
         house.Routes.Form<SetAbsence, Done, MyAccount, MyAccount.View, AccountPage>("/me/absence", "My account", (_, _) => "/me", "Your absence was saved.");
         house.Routes.Page<ObligationList, ObligationList.View, ObligationsPage>("/obligations", "Obligations");
         house.Routes.ApiGet<ObligationList, ObligationList.View>("obligations");
@@ -34,6 +39,8 @@ public sealed class ShellModule : IModule
         house.Routes.Page<ShowGallery, Done, Kernel.Web.Kit.GalleryPage>("/gallery", "Component gallery");
 
         house.Every.Daily<SealActivity, SealActivity.Result>("seal-activity", new TimeOnly(0, 5), () => new SealActivity());
+        house.Every.Daily<ClearOld, ClearOld.Result>("clear-old", new TimeOnly(3, 40), () => new ClearOld());
+        house.Hears.On<MoreToClear, ClearOld, ClearOld.Result>(_ => new ClearOld());
         house.Hears.On<CalendarChanged, RecomputeObligations, int>(fact => new RecomputeObligations(fact.Subject.Id == Guid.Empty ? null : fact.Subject.Id));
     }
 }

@@ -18,6 +18,8 @@ public static class SignInDesk
             app.MapGet("/sign-in", (Delegate)Show).WithMetadata(new PageWay()).ExcludeFromDescription());
         routes.Other("POST", "/sign-in", typeof(SignIn), KernelPermissions.System, app =>
             app.MapPost("/sign-in", (Delegate)Enter).WithMetadata(new PageWay(), new RequireAntiforgeryTokenAttribute()).ExcludeFromDescription());
+        routes.Other("POST", "/sign-in/code", typeof(SignIn), KernelPermissions.System, app =>
+            app.MapPost("/sign-in/code", (Delegate)EnterCode).WithMetadata(new PageWay(), new RequireAntiforgeryTokenAttribute()).ExcludeFromDescription());
         routes.Other("POST", "/sign-out", typeof(SignIn), KernelPermissions.SignedIn, app =>
             app.MapPost("/sign-out", (Delegate)Leave).WithMetadata(new PageWay(), new RequireAntiforgeryTokenAttribute()).ExcludeFromDescription());
         routes.Other("GET", "/welcome", typeof(SetUp), KernelPermissions.System, app =>
@@ -35,24 +37,46 @@ public static class SignInDesk
         return await Page(http, FormState.Filled(("back", http.Request.Query["back"])), 200);
     }
 
-    private static async Task<IResult> Enter(HttpContext http, Door door)
+    private static async Task<IResult> Enter(HttpContext http, Door door, SignInGuard guard)
     {
         var typed = await http.Typed();
         var form = FormState.Filled(("login", typed["login"]), ("back", typed["back"]));
         if (http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
             return await Page(http, form with { Message = T["The page was open too long. Please send it once more."] }, 400);
+        if (await guard.HasToWait(http)) return await Page(http, form with { Message = T["Too many failed attempts from here. Please wait some minutes."] }, 429);
         var check = await door.Ask(new CheckPassword(typed["login"].ToString(), typed["password"].ToString()), Actor.System, http.RequestAborted);
-        var result = check.UserId is { } user ? await door.Run(new SignIn(user, check.IsRight), Actor.System, null, http.RequestAborted) : null;
-        if (result?.Outcome != SignInOutcome.Welcome)
-            return await Page(http, form with
-            {
-                Message = result?.Outcome == SignInOutcome.Locked
-                    ? T["This account is locked after too many failed attempts. The administrator can unlock it."]
-                    : T["Name or password is not right."],
-            }, 401);
+        var result = await door.Run(new SignIn(check.UserId, check.IsRight), Actor.System, null, http.RequestAborted);
+        if (result.Outcome == SignInOutcome.CodeAsked) return await CodePage(http, FormState.Filled(("ticket", guard.Ticket(result)), ("back", typed["back"])), 200);
+        if (result.Outcome != SignInOutcome.Welcome) return await Wrong(http, guard, form, Page);
+        return await Welcome(http, result, typed["back"]);
+    }
+
+    /// <summary>The second step: the ticket says that the password was right a moment ago.</summary>
+    private static async Task<IResult> EnterCode(HttpContext http, Door door, SignInGuard guard)
+    {
+        var typed = await http.Typed();
+        var form = FormState.Filled(("ticket", typed["ticket"]), ("back", typed["back"]));
+        if (http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
+            return await CodePage(http, form with { Message = T["The page was open too long. Please send it once more."] }, 400);
+        if (await guard.HasToWait(http)) return await CodePage(http, form with { Message = T["Too many failed attempts from here. Please wait some minutes."] }, 429);
+        if (guard.Read(typed["ticket"].ToString()) is not var (user, stamp)) return PageEndpoints.Go(http, "/sign-in");
+        var result = await door.Run(new SignIn(user, true, typed["code"].ToString()), Actor.System, null, http.RequestAborted);
+        if (result.Outcome != SignInOutcome.Welcome || result.Stamp != stamp) return await Wrong(http, guard, form, CodePage);
+        return await Welcome(http, result, typed["back"]);
+    }
+
+    /// <summary>One sentence for wrong and for locked, so that it tells nothing about who has an account.</summary>
+    private static async Task<IResult> Wrong(HttpContext http, SignInGuard guard, FormState form, Func<HttpContext, FormState, int, Task<IResult>> page)
+    {
+        await guard.Failed(http);
+        return await page(http, form with { Message = T["This is not right. After too many failed attempts an account is locked for a while; the administrator can unlock it."] }, 401);
+    }
+
+    private static async Task<IResult> Welcome(HttpContext http, SignIn.Result result, string? back)
+    {
         var identity = new ClaimsIdentity([new(CurrentActor.UserClaim, result.UserId.ToString("N")), new(CurrentActor.StampClaim, result.Stamp.ToString("N"))], CurrentActor.Scheme);
         await http.SignInAsync(CurrentActor.Scheme, new ClaimsPrincipal(identity));
-        return PageEndpoints.Go(http, Back(typed["back"]));
+        return PageEndpoints.Go(http, Back(back));
     }
 
     private static async Task<IResult> Leave(HttpContext http)
@@ -62,7 +86,7 @@ public static class SignInDesk
     }
 
     private static async Task<IResult> ShowWelcome(HttpContext http, IReadContexts contexts) =>
-        await IsFresh(contexts, http.RequestAborted) ? await Welcome(http, FormState.Empty, 200) : Results.Redirect("/");
+        await IsFresh(contexts, http.RequestAborted) ? await First(http, FormState.Empty, 200) : Results.Redirect("/");
 
     private static async Task<IResult> Begin(HttpContext http, Door door, IReadContexts contexts, FirstStart start)
     {
@@ -70,11 +94,11 @@ public static class SignInDesk
         var typed = await http.Typed();
         var form = new FormState("", typed.Where(t => t.Key is not ("password" or "code")).ToDictionary(t => t.Key, t => t.Value.OfType<string>().ToArray()), new Dictionary<string, string>());
         if (http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
-            return await Welcome(http, form with { Message = T["The page was open too long. Please send it once more."] }, 400);
+            return await First(http, form with { Message = T["The page was open too long. Please send it once more."] }, 400);
         if (!start.IsRight(typed["code"]))
-            return await Welcome(http, form with { Errors = new Dictionary<string, string> { ["code"] = T["This is not the code that the server printed when it started."] } }, 422);
+            return await First(http, form with { Errors = new Dictionary<string, string> { ["code"] = T["This is not the code that the server printed when it started."] } }, 422);
         if (typed["company"].ToString().Trim().Length is 0 or > 100)
-            return await Welcome(http, form with { Errors = new Dictionary<string, string> { ["company"] = T["Please fill in this field."] } }, 422);
+            return await First(http, form with { Errors = new Dictionary<string, string> { ["company"] = T["Please fill in this field."] } }, 422);
         try
         {
             await FirstAdministrator.Create(door, typed["company"].ToString(), typed["login"].ToString(), typed["name"].ToString(), typed["password"].ToString(), http.RequestAborted);
@@ -82,7 +106,7 @@ public static class SignInDesk
         }
         catch (Refusal refusal)
         {
-            return await Welcome(http, form with { Errors = refusal.Fields(), Message = refusal.Fields().Count == 0 ? refusal.Sentence : null }, refusal.Status());
+            return await First(http, form with { Errors = refusal.Fields(), Message = refusal.Fields().Count == 0 ? refusal.Sentence : null }, refusal.Status());
         }
     }
 
@@ -99,7 +123,13 @@ public static class SignInDesk
         return PageEndpoints.Render<SignInPage>(http, status, ("Form", form));
     }
 
-    private static async Task<IResult> Welcome(HttpContext http, FormState form, int status)
+    private static async Task<IResult> CodePage(HttpContext http, FormState form, int status)
+    {
+        await FrameFiller.Fill(http, Actor.Nobody, T["Sign in"]);
+        return PageEndpoints.Render<SecondFactorPage>(http, status, ("Form", form));
+    }
+
+    private static async Task<IResult> First(HttpContext http, FormState form, int status)
     {
         await FrameFiller.Fill(http, Actor.Nobody, T["Welcome"]);
         return PageEndpoints.Render<WelcomePage>(http, status, ("Form", form));

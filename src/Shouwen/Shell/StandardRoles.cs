@@ -5,7 +5,7 @@ namespace Shouwen.Shell;
 /// <summary>The roles a new installation brings, after the duties in the requirements (annex L25); all can be changed.</summary>
 public static class StandardRoles
 {
-    private static readonly string[] Basic = ["customers.view", "contacts.view", "contacts.record", "cases.view", "cases.open", "callbacks.view", "documents.view", "obligations.view"];
+    private static readonly string[] Basic = ["customers.view", "contacts.view", "contacts.record", "cases.view", "callbacks.view", "documents.view", "obligations.view"];
     private static readonly string[] Agent = [.. Basic, "customers.edit", "cases.handle", "cases.answer", "cases.promise", "callbacks.call"];
     private static readonly string[] Supervisor = [.. Agent, "cases.judge", "cases.assign", "cases.verify", "cases.close", "cases.approve", "cases.violations", "callbacks.plan", "reports.view", "customers.reveal", "exchange.export", "obligations.waive"];
     private static readonly string[] Director = [.. Supervisor, "cases.owner", "cases.archive", "documents.policies", "administration.rules", "administration.trail"];

@@ -68,6 +68,7 @@ public sealed class AdministrationModule : IModule
         routes.Form<EnablePerson, Done, PersonSheet, PersonSheet.View, PersonPage>(one + "/enable", "Person", Person, "Access was given again.");
         routes.Form<UnlockPerson, Done, PersonSheet, PersonSheet.View, PersonPage>(one + "/unlock", "Person", Person, "The account was unlocked.");
         routes.Form<ResetPassword, Done, PersonSheet, PersonSheet.View, PersonPage>(one + "/password", "Person", Person, "The new password holds; open sessions have ended.");
+        routes.Form<ResetSecondFactor, Done, PersonSheet, PersonSheet.View, PersonPage>(one + "/second-factor", "Person", Person, "The second factor was taken away; the password alone is enough again.");
         routes.Form<CreateToken, CreateToken.Result, PersonSheet, PersonSheet.View, PersonPage>(one + "/tokens", "Person", (_, _) => "");
         routes.Page<PersonSheet, PersonSheet.View, PersonPage>(one + "/tokens", "Person", v => v.Name);
         routes.Form<RevokeToken, Done, PersonSheet, PersonSheet.View, PersonPage>(one + "/tokens/{id}/revoke", "Person", Person, "The key was revoked.");

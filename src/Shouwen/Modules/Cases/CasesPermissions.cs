@@ -6,7 +6,6 @@ namespace Shouwen.Modules.Cases;
 public static class CasesPermissions
 {
     public static readonly Permission View = Permission.Declare("cases.view", "See cases");
-    public static readonly Permission Open = Permission.Declare("cases.open", "Register a matter");
     public static readonly Permission Handle = Permission.Declare("cases.handle", "Work on cases: investigate, propose, carry out, note");
     public static readonly Permission Answer = Permission.Declare("cases.answer", "Answer the customer");
     public static readonly Permission Promise = Permission.Declare("cases.promise", "Promise the customer a time");

@@ -19,7 +19,7 @@ public sealed class CustomersModule : IModule
         house.Subjects.Add(new SubjectKind(CustomerSubject.Kind, "Customer", "users", s => "/customers/" + s.Label));
         house.Menu("Customers", "/customers", "users", "Work", 30, CustomersPermissions.View);
         house.Create("New customer", "/customers/new", "user-plus", 30, CustomersPermissions.Edit);
-        house.Policies.Declare(CustomersRules.Registration);
+        house.Policies.Declare(CustomersRules.Registration, CustomersRules.MostRevealed);
         Pages(house.Routes);
         Programs(house.Routes);
     }

@@ -12,15 +12,20 @@ internal static class ReportEndpoints
     public static void MapApi(IEndpointRouteBuilder app) =>
         app.MapGet("/api/v1/reports/{name}", (Delegate)(Task<IResult> (HttpContext http) => ApiEndpoints.Guarded(async () =>
         {
+            var format = http.Request.Query["format"].ToString();
+            Door.Authorise(http.Actor(), format == "csv" ? ExportReport.Needs : RunReport.Needs);
+            if (format is not ("" or "json" or "csv")) throw Refusal.Of("format", "format", "Please choose one of: {0}.", "json, csv");
+            ApiEndpoints.UnknownParameters<RunReport>(http, "format");
             var view = await Ask(http);
-            return http.Request.Query["format"] == "csv" ? await File(http, view) : Results.Json(Body(view), ApiInput.Json);
-        }))).WithMetadata(new ApiWay(typeof(RunReport), typeof(object)));
+            return format == "csv" ? await File(http, view) : Results.Json(Body(view), ApiInput.Json);
+        }))).WithMetadata(new ApiWay(typeof(RunReport), typeof(object)) { Choices = [("format", ["json", "csv"])] });
 
     public static void MapCsv(IEndpointRouteBuilder app) =>
         app.MapGet("/reports/{name}/csv", (Delegate)(async Task<IResult> (HttpContext http) =>
         {
             try
             {
+                Door.Authorise(http.Actor(), ExportReport.Needs);
                 return await File(http, await Ask(http));
             }
             catch (Refusal refusal)

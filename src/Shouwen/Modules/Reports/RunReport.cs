@@ -46,6 +46,7 @@ public sealed record RunReport(string Name, DateOnly? From = null, DateOnly? To 
             var to = query.To ?? today;
             if (to < from) throw Refusal.Of("to", "period", "The period ends before it begins.");
             if (to.DayNumber - from.DayNumber > 366 * 5) throw Refusal.Of("to", "period.long", "A report covers at most five years.");
+            if (query.By is { Length: > 0 } asked && report.Groupings.All(g => g.Key != asked)) throw Refusal.Of("by", "by", "Please choose one of: {0}.", string.Join(", ", report.Groupings.Select(g => g.Key)));
             var by = report.Groupings.Any(g => g.Key == query.By) ? query.By! : report.Groupings.Count > 0 ? report.Groupings[0].Key : "";
             var result = await report.Run(db, new ReportFilter(from, to, query.Unit, by.Length == 0 ? null : by), work.Now, ct);
             var units = await db.Units.OrderBy(u => u.Path).Take(500).ToListAsync(ct);

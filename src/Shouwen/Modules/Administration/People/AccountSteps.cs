@@ -62,7 +62,7 @@ public sealed record UnlockPerson(string Login) : ICommand<UnlockPerson, Done>
     }
 }
 
-/// <summary>Give someone a new password; all their sessions end (PLAT-024).</summary>
+/// <summary>Give someone a new password; all their sessions end and all their keys are revoked (PLAT-024).</summary>
 public sealed record ResetPassword(string Login, string Password, string Repeat) : ICommand<ResetPassword, Done>
 {
     public static Permission Needs => AccessPermissions.Users;
@@ -83,6 +83,29 @@ public sealed record ResetPassword(string Login, string Password, string Repeat)
             var user = await db.Person(command.Login, work, ct);
             (user.PasswordHash, user.Stamp) = (hasher.HashPassword(user, command.Password), Ids.New());
             (user.LockedAt, user.FailedSignIns) = (null, 0);
+            await db.RevokeKeys(user.Id, work.Now, ct);
+            return Done.Yes;
+        }
+    }
+}
+
+/// <summary>Take away someone's second factor, whose telephone is lost, with a reason; their sessions end (PLAT-024).</summary>
+public sealed record ResetSecondFactor(string Login, string Reason) : ICommand<ResetSecondFactor, Done>
+{
+    public static Permission Needs => AccessPermissions.Users;
+
+    public sealed class Rules : AbstractValidator<ResetSecondFactor>
+    {
+        public Rules() => RuleFor(r => r.Reason).NotEmpty().MaximumLength(200);
+    }
+
+    public sealed class Handler(KernelDb db, Work work) : IHandler<ResetSecondFactor, Done>
+    {
+        public async Task<Done> Handle(ResetSecondFactor command, CancellationToken ct)
+        {
+            var user = await db.Person(command.Login, work, ct);
+            (user.Stamp, work.Reason) = (Ids.New(), command.Reason);
+            db.SecondFactors.RemoveRange(await db.SecondFactors.Where(f => f.UserId == user.Id).ToListAsync(ct));
             return Done.Yes;
         }
     }

@@ -19,7 +19,7 @@ public sealed record PersonSheet(string Login) : IQuery<PersonSheet, PersonSheet
     public sealed record View(
         Guid Id, int Version, string Login, string Name, Guid UnitId, string Unit, string Phone, bool Enabled, DateTime? LockedAt, int FailedSignIns, DateTime? LastSignInAt,
         string Substitute, DateOnly? AbsentFrom, DateOnly? AbsentTo,
-        IReadOnlyList<Held> Holds, IReadOnlyList<Key> Tokens, IReadOnlyList<string> Rights, IReadOnlyList<Option> Units, IReadOnlyList<RoleChoice> Choices);
+        IReadOnlyList<Held> Holds, IReadOnlyList<Key> Tokens, IReadOnlyList<string> Rights, IReadOnlyList<Option> Units, IReadOnlyList<RoleChoice> Choices, bool HasSecondFactor);
 
     public sealed class Handler(KernelDb db) : IHandler<PersonSheet, View>
     {
@@ -38,7 +38,8 @@ public sealed record PersonSheet(string Login) : IQuery<PersonSheet, PersonSheet
                 [.. held.Select(a => ToHeld(a, roles.First(r => r.Id == a.RoleId), territories)).OrderBy(h => h.Code)],
                 [.. tokens.Select(t => new Key(t.Id, t.Name, t.CreatedAt, t.ExpiresAt, t.RevokedAt))],
                 [.. roles.Where(r => held.Any(a => a.RoleId == r.Id)).SelectMany(r => r.Permissions).Distinct().Order(StringComparer.Ordinal)],
-                UnitTree.Options(units), await RoleChoice.All(db, roles, ct));
+                UnitTree.Options(units), await RoleChoice.All(db, roles, ct),
+                await db.SecondFactors.AnyAsync(f => f.UserId == user.Id && f.ConfirmedAt != null, ct));
         }
 
         private static Held ToHeld(RoleAssignment a, Role role, List<Territory> territories) =>

@@ -10,7 +10,7 @@ namespace Shouwen.Modules.Cases.Handling;
 /// <summary>Tell the customer process and result, and ask for an opinion (CASE-040).</summary>
 public sealed record AnswerCase(string Number, string Answer, Channel Channel, string CustomerOpinion, List<string>? Clears = null, Cause? Cause = null) : ICommand<AnswerCase, CaseAnswer>
 {
-    public static Permission Needs => CasesPermissions.Answer;
+    public static Permission Needs => CaseLifecycle.Needs(CaseAction.Answer);
 
     public sealed class Rules : AbstractValidator<AnswerCase>
     {

@@ -9,7 +9,7 @@ namespace Shouwen.Modules.Cases.Handling;
 /// <summary>Approve the proposed solution with an instruction (CASE-038).</summary>
 public sealed record ApproveSolution(string Number, string Instruction) : ICommand<ApproveSolution, CaseAnswer>
 {
-    public static Permission Needs => CasesPermissions.Approve;
+    public static Permission Needs => CaseLifecycle.Needs(CaseAction.Approve);
 
     public sealed class Rules : AbstractValidator<ApproveSolution>
     {

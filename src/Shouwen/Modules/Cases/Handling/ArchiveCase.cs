@@ -8,7 +8,7 @@ namespace Shouwen.Modules.Cases.Handling;
 /// <summary>Put a closed case into the archive (CASE-044).</summary>
 public sealed record ArchiveCase(string Number) : ICommand<ArchiveCase, CaseAnswer>
 {
-    public static Permission Needs => CasesPermissions.Archive;
+    public static Permission Needs => CaseLifecycle.Needs(CaseAction.Archive);
 
     public sealed class Handler(CaseDesk desk, Work work) : IHandler<ArchiveCase, CaseAnswer>
     {

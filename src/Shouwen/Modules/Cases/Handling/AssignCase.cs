@@ -10,7 +10,7 @@ namespace Shouwen.Modules.Cases.Handling;
 /// <summary>Name the person who handles the case (CASE-021).</summary>
 public sealed record AssignCase(string Number, Guid HandlerId, string? Note = null) : ICommand<AssignCase, CaseAnswer>
 {
-    public static Permission Needs => CasesPermissions.Assign;
+    public static Permission Needs => CaseLifecycle.Needs(CaseAction.Assign);
 
     public sealed class Rules : AbstractValidator<AssignCase>
     {

@@ -9,7 +9,7 @@ namespace Shouwen.Modules.Cases.Handling;
 /// <summary>Record that the solution or the work was carried out (CASE-067).</summary>
 public sealed record CarryOutCase(string Number, string Done) : ICommand<CarryOutCase, CaseAnswer>
 {
-    public static Permission Needs => CasesPermissions.Handle;
+    public static Permission Needs => CaseLifecycle.Needs(CaseAction.CarryOut);
 
     public sealed class Rules : AbstractValidator<CarryOutCase>
     {

@@ -9,7 +9,7 @@ namespace Shouwen.Modules.Cases.Handling;
 /// <summary>Close the case when nothing is missing (CASE-043).</summary>
 public sealed record CloseCase(string Number, string? Note = null) : ICommand<CloseCase, CaseAnswer>
 {
-    public static Permission Needs => CasesPermissions.Close;
+    public static Permission Needs => CaseLifecycle.Needs(CaseAction.Close);
 
     public sealed class Rules : AbstractValidator<CloseCase>
     {

@@ -9,7 +9,7 @@ namespace Shouwen.Modules.Cases.Handling;
 /// <summary>Record what the investigation found and the cause (CASE-015, 017, 021).</summary>
 public sealed record InvestigateCase(string Number, string Findings, Cause Cause, List<string>? Factors = null) : ICommand<InvestigateCase, CaseAnswer>
 {
-    public static Permission Needs => CasesPermissions.Handle;
+    public static Permission Needs => CaseLifecycle.Needs(CaseAction.Investigate);
 
     public sealed class Rules : AbstractValidator<InvestigateCase>
     {

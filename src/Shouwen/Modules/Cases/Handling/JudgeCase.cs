@@ -14,7 +14,7 @@ namespace Shouwen.Modules.Cases.Handling;
 /// <summary>Judge whether the complaint is upheld, and how grave it is (CASE-014).</summary>
 public sealed record JudgeCase(string Number, Validity Validity, Severity Severity, string? Reason = null, DateTime? PromisedAt = null) : ICommand<JudgeCase, CaseAnswer>
 {
-    public static Permission Needs => CasesPermissions.Judge;
+    public static Permission Needs => CaseLifecycle.Needs(CaseAction.Judge);
 
     public sealed class Rules : AbstractValidator<JudgeCase>
     {

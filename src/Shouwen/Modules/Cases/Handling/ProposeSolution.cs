@@ -9,7 +9,7 @@ namespace Shouwen.Modules.Cases.Handling;
 /// <summary>Propose how the matter is to be solved (CASE-035).</summary>
 public sealed record ProposeSolution(string Number, string Proposal) : ICommand<ProposeSolution, CaseAnswer>
 {
-    public static Permission Needs => CasesPermissions.Handle;
+    public static Permission Needs => CaseLifecycle.Needs(CaseAction.Propose);
 
     public sealed class Rules : AbstractValidator<ProposeSolution>
     {

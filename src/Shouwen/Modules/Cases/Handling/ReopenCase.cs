@@ -9,7 +9,7 @@ namespace Shouwen.Modules.Cases.Handling;
 /// <summary>Reopen a case under its first owner, with a reason (CASE-044).</summary>
 public sealed record ReopenCase(string Number, string Reason) : ICommand<ReopenCase, CaseAnswer>
 {
-    public static Permission Needs => CasesPermissions.Close;
+    public static Permission Needs => CaseLifecycle.Needs(CaseAction.Reopen);
 
     public sealed class Rules : AbstractValidator<ReopenCase>
     {

@@ -9,7 +9,7 @@ namespace Shouwen.Modules.Cases.Handling;
 /// <summary>Verify with the customer that the case was handled as recorded; never by its handler (CASE-019).</summary>
 public sealed record VerifyCase(string Number, string Note) : ICommand<VerifyCase, CaseAnswer>
 {
-    public static Permission Needs => CasesPermissions.Verify;
+    public static Permission Needs => CaseLifecycle.Needs(CaseAction.Verify);
 
     public sealed class Rules : AbstractValidator<VerifyCase>
     {

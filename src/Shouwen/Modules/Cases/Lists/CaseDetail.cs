@@ -36,7 +36,7 @@ public sealed record CaseDetail(string Number) : IQuery<CaseDetail, CaseDetail.V
         Validity? Validity, string ValidityReason, Cause? Cause, string Findings, string Proposal, string Instruction, string WorkDone, string Answer, Channel? AnswerChannel, DateTime? AnsweredAt,
         string CustomerOpinion, IReadOnlyList<string> Clears, string CallbackResult, DateTime? FirstContactAt, PauseReason? Waiting, DateTime? WaitingSince, DateTime? ClosedAt, int Reopened,
         IReadOnlyList<History> Transitions, IReadOnlyList<Note> Notes, IReadOnlyList<PromiseRow> Promises, IReadOnlyList<DutyLine> Obligations, IReadOnlyList<TimelineRow> Related,
-        IReadOnlyList<CaseAction> Actions, IReadOnlyList<string> Missing, IReadOnlyList<Choice> People, IReadOnlyList<Choice> Units) : IVersioned;
+        IReadOnlyList<CaseAction> Actions, IReadOnlyList<string> Missing, IReadOnlyList<Choice> People, IReadOnlyList<Choice> Units, [property: System.Text.Json.Serialization.JsonIgnore] IReadOnlyList<string> Beside) : IVersioned;
 
     public sealed class Handler(AppDb db, CaseDesk desk, ClauseBook clauses, Work work, IEnumerable<ITimelineSource> sources) : IHandler<CaseDetail, View>
     {
@@ -62,9 +62,9 @@ public sealed record CaseDetail(string Number) : IQuery<CaseDetail, CaseDetail.V
                 [.. notes.Select(n => new Note(n.At, n.Kind, n.Text, n.ByName))],
                 [.. promises.Select(p => new PromiseRow(p.Id, p.Text, p.MadeAt, p.DueAt, p.AnsweredAt, p.Answer, p.ByName, p.IsKept))],
                 [.. duties.Select(o => Line(o, names))], related,
-                [.. c.Life.Open(c.State).Select(s => s.Action).Distinct().Where(a => CaseRights.Of(a) is { } needs && work.Actor.May(needs))],
+                [.. c.Life.Open(c.State, work.Actor)],
                 c.IsOver ? [] : c.Missing(promises.Count(p => p.AnsweredAt is null)),
-                people, [.. units.Select(u => new Choice(u.Id, u.Name.ToString(), u.Path))]);
+                people, [.. units.Select(u => new Choice(u.Id, u.Name.ToString(), u.Path))], CaseRights.Beside(c, work.Actor));
         }
 
         private DutyLine Line(Obligation o, Dictionary<Guid, string> names) => new(

@@ -20,6 +20,8 @@ public sealed record CaseList(
     string? Sort = null, string? After = null, int Limit = 20, Severity? Severity = null, Emotion? Emotion = null, string? Over = null, string? Customer = null) : IQuery<CaseList, CaseList.View>
 {
     public const int MostFound = 500;
+    public const string NewestFirst = "-receivedAt";
+    public const string OldestFirst = "receivedAt";
 
     public static Permission Needs => CasesPermissions.View;
 
@@ -35,7 +37,9 @@ public sealed record CaseList(
     {
         public async Task<View> Handle(CaseList query, CancellationToken ct)
         {
-            var oldestFirst = query.Sort is "receivedAt" or "received";
+            if (query.Sort is not (null or NewestFirst or OldestFirst)) throw Refusal.Of("sort", "sort", "The list can be sorted by: {0}.", NewestFirst + ", " + OldestFirst);
+            if (query.Over is not (null or "no")) throw Refusal.Of("over", "over", "Please choose one of: {0}.", "no");
+            var oldestFirst = query.Sort == OldestFirst;
             var rows = await Filtered(query, ct);
             var count = await rows.Take(PageOf.Most + 1).CountAsync(ct);
             if (PageOf.Cursor(query.After) is var (at, id))

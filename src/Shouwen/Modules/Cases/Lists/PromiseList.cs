@@ -30,7 +30,8 @@ public sealed record PromiseList(string? State = null, string? After = null, int
                 "kept" => all.Where(r => r.promise.AnsweredAt <= r.promise.DueAt),
                 "broken" => all.Where(r => r.promise.AnsweredAt > r.promise.DueAt || r.promise.AnsweredAt == null && r.promise.DueAt < now),
                 "all" => all,
-                _ => all.Where(r => r.promise.AnsweredAt == null),
+                null or "open" => all.Where(r => r.promise.AnsweredAt == null),
+                _ => throw Refusal.Of("state", "state", "Please choose one of: {0}.", "open, kept, broken, all"),
             };
             if (PageOf.Cursor(query.After) is var (at, id)) rows = rows.Where(r => r.promise.DueAt >= at && (r.promise.DueAt > at || r.promise.Id > id));
             var limit = Math.Clamp(query.Limit, 1, 200);

@@ -21,6 +21,7 @@ public static class AddressBookDesk
     {
         try
         {
+            Door.Authorise(http.Actor(), ReadAddressBook.Needs);
             if (http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
                 throw new Refusal("page-too-old", "The page was open too long. Please send it once more.");
             var typed = (await http.Request.ReadFormAsync(http.RequestAborted)).ToDictionary(f => f.Key, f => f.Value.OfType<string>().ToArray());

@@ -2,6 +2,8 @@ using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Data;
 using Shouwen.Kernel.Access;
+using Shouwen.Kernel.Calendars;
+using Shouwen.Kernel.Policies;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Modules.Customers.Model;
 
@@ -21,14 +23,23 @@ public sealed record RevealPhone(string Number, string Reason) : ICommand<Reveal
         public Rules() => RuleFor(r => r.Reason).NotEmpty().MaximumLength(500);
     }
 
-    public sealed class Handler(AppDb db, Work work) : IHandler<RevealPhone, Revealed>
+    public sealed class Handler(AppDb db, Work work, PolicyBook policies) : IHandler<RevealPhone, Revealed>
     {
         public async Task<Revealed> Handle(RevealPhone command, CancellationToken ct)
         {
+            await RefuseTooMany(ct);
             var file = await db.Customers.AsNoTracking().Numbered(command.Number, ct);
             var persons = await db.ContactPersons.AsNoTracking().Where(p => p.CustomerId == file.Id && p.Phone != "").OrderByDescending(p => p.IsPrimary).ThenBy(p => p.Id).Take(50).ToListAsync(ct);
             (work.Subject, work.Reason, work.UnitPath) = (file.Subject, command.Reason.Trim(), file.UnitPath);
             return new Revealed(file.Number, file.Name, file.Phone, file.OtherPhone, [.. persons.Select(p => new Person(p.Name, p.Phone))]);
+        }
+
+        /// <summary>One number after the other is no longer serving a customer: the trail itself counts (CUST-014).</summary>
+        private async Task RefuseTooMany(CancellationToken ct)
+        {
+            var (me, since, most) = (work.Actor.Id, work.Now.AddHours(-1), (await policies.Current(ct)).Read(CustomersRules.MostRevealed, work.Actor.UnitPath, WorkCalendar.Default.LocalDate(work.Now)));
+            if (await db.Activity.CountAsync(a => a.ActorId == me && a.At > since && a.UseCase == nameof(RevealPhone), ct) >= most)
+                throw new Refusal("reveal.too-many", "At most {0} customers' numbers can be shown within an hour. Please ask your supervisor.", most) { Kind = RefusalKind.TooMany };
         }
     }
 }
