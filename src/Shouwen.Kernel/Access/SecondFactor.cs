@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using FluentValidation;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -86,9 +87,9 @@ public sealed record ConfirmSecondFactor(string Code) : ICommand<ConfirmSecondFa
 
     public sealed record Confirmed(IReadOnlyList<string> RecoveryCodes);
 
-    public sealed class Rules : FluentValidation.AbstractValidator<ConfirmSecondFactor>
+    public sealed class Rules : AbstractValidator<ConfirmSecondFactor>
     {
-        public Rules() => FluentValidation.DefaultValidatorExtensions.NotEmpty(RuleFor(c => c.Code));
+        public Rules() => RuleFor(c => c.Code).NotEmpty().MaximumLength(20);
     }
 
     public sealed class Handler(KernelDb db, Work work, SecondFactorKeys keys) : IHandler<ConfirmSecondFactor, Confirmed>
@@ -111,6 +112,11 @@ public sealed record TurnOffSecondFactor(string Password) : ICommand<TurnOffSeco
 {
     public static Permission Needs => KernelPermissions.SignedIn;
 
+    public sealed class Rules : AbstractValidator<TurnOffSecondFactor>
+    {
+        public Rules() => RuleFor(t => t.Password).NotEmpty().MaximumLength(200);
+    }
+
     public sealed class Handler(KernelDb db, Work work, IPasswordHasher<User> hasher) : IHandler<TurnOffSecondFactor, Done>
     {
         public async Task<Done> Handle(TurnOffSecondFactor command, CancellationToken ct)
@@ -118,7 +124,7 @@ public sealed record TurnOffSecondFactor(string Password) : ICommand<TurnOffSeco
             var me = work.Actor.Id;
             work.Subject = new SubjectRef("user", me, work.Actor.Login);
             var user = await db.Users.FirstAsync(u => u.Id == me, ct);
-            if (hasher.VerifyHashedPassword(user, user.PasswordHash, command.Password ?? "") == PasswordVerificationResult.Failed)
+            if (hasher.VerifyHashedPassword(user, user.PasswordHash, command.Password) == PasswordVerificationResult.Failed)
                 throw Refusal.Of("password", "password.wrong", "This is not your present password.");
             db.SecondFactors.RemoveRange(await db.SecondFactors.Where(f => f.UserId == me).ToListAsync(ct));
             return Done.Yes;

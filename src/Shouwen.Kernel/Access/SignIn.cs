@@ -1,3 +1,4 @@
+using FluentValidation;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Kernel.Data;
@@ -53,6 +54,11 @@ public enum SignInOutcome { Welcome, Wrong, Locked, CodeAsked }
 public sealed record SignIn(Guid? UserId, bool IsRight, string? Code = null) : ICommand<SignIn, SignIn.Result>
 {
     public static Permission Needs => KernelPermissions.System;
+
+    public sealed class Rules : AbstractValidator<SignIn>
+    {
+        public Rules() => RuleFor(s => s.Code).MaximumLength(40);
+    }
 
     public sealed record Result(SignInOutcome Outcome, Guid UserId, Guid Stamp, string Language);
 

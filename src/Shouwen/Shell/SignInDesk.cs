@@ -60,7 +60,7 @@ public static class SignInDesk
             return await CodePage(http, form with { Message = T["The page was open too long. Please send it once more."] }, 400);
         if (await guard.HasToWait(http)) return await CodePage(http, form with { Message = T["Too many failed attempts from here. Please wait some minutes."] }, 429);
         if (guard.Read(typed["ticket"].ToString()) is not var (user, stamp)) return PageEndpoints.Go(http, "/sign-in");
-        var result = await door.Run(new SignIn(user, true, typed["code"].ToString()), Actor.System, null, http.RequestAborted);
+        var result = await door.Run(new SignIn(user, true, Code(typed["code"])), Actor.System, null, http.RequestAborted);
         if (result.Outcome != SignInOutcome.Welcome || result.Stamp != stamp) return await Wrong(http, guard, form, CodePage);
         return await Welcome(http, result, typed["back"]);
     }
@@ -78,6 +78,9 @@ public static class SignInDesk
         await http.SignInAsync(CurrentActor.Scheme, new ClaimsPrincipal(identity));
         return PageEndpoints.Go(http, Back(back));
     }
+
+    /// <summary>What cannot be a code is a wrong one.</summary>
+    private static string Code(string? typed) => string.Concat((typed ?? "").Where(char.IsAsciiLetterOrDigit).Take(20));
 
     private static async Task<IResult> Leave(HttpContext http)
     {

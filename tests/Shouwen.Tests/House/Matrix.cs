@@ -11,7 +11,7 @@ public static class Matrix
     public const string File = "tests/Shouwen.Tests/House/access-matrix.csv";
 
     /// <summary>Ways that exist before there is an actor, and the one that ends the session.</summary>
-    public static readonly string[] BeforeSignIn = ["GET /sign-in", "POST /sign-in", "GET /welcome", "POST /welcome", "GET /language/{language}", "POST /sign-out"];
+    public static readonly string[] BeforeSignIn = ["GET /sign-in", "POST /sign-in", "POST /sign-in/code", "GET /welcome", "POST /welcome", "GET /language/{language}", "POST /sign-out"];
 
     public static IReadOnlyList<string> Rows { get; } = [.. System.IO.File.ReadAllLines(Repository.PathOf(File)).Skip(1).Where(l => l.Length > 0)];
 

@@ -41,10 +41,10 @@ public sealed class HardenedSignInStories
         var token = await visitor.Token("/sign-in");
         var before = await house.Count<ActivityEntry>();
         var (known, unknown) = (await Page(visitor, token, "lin"), await Page(visitor, token, "nob"));
-        known.Replace("lin", "nob").ShouldBe(unknown);
+        Named(known).ShouldBe(Named(unknown));
         (await house.Count<ActivityEntry>() - before).ShouldBe(2, "each failure is written down, so that both take the same time");
         foreach (var _ in Enumerable.Range(0, 5)) await Page(visitor, token, "lin");
-        (await Page(visitor, token, "lin")).Replace("lin", "nob").ShouldBe(unknown, "a locked account does not tell that there is one");
+        Named(await Page(visitor, token, "lin")).ShouldBe(Named(unknown), "a locked account does not tell that there is one");
     }
 
     [Theory, OnBothEngines, Requirement("PLAT-024")]
@@ -97,6 +97,8 @@ public sealed class HardenedSignInStories
 
     private static async Task<string> Page(Visitor visitor, string token, string login) =>
         System.Text.RegularExpressions.Regex.Replace(await (await visitor.PostWith(token, "/sign-in", ("login", login), ("password", "guess"))).Content.ReadAsStringAsync(), "CfDJ8[\\w-]+", "#");
+
+    private static string Named(string page) => page.Replace("value=\"lin\"", "#").Replace("value=\"nob\"", "#");
 
     /// <summary>Counts how often a password was compared.</summary>
     private sealed class Counting : IPasswordHasher<User>
