@@ -50,6 +50,7 @@ public static class KernelServices
         services.AddSingleton<Web.House>().AddSingleton<Reporting.ReportBook>().AddScoped<Web.PageFrame>();
         services.AddSingleton<SubjectKinds>().AddSingleton<JobKinds>().AddSingleton<Heard>().AddSingleton<Schedules>().AddSingleton<SearchIndex>();
         services.AddSingleton<OwnTexts>();
+        services.AddSingleton<Attachments.FileStore>().AddScoped<Attachments.AttachmentDesk>();
         services.AddSingleton<Worker>().AddSingleton<Node>();
         services.AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
         services.AddDataProtection().SetApplicationName("shouwen");

@@ -168,6 +168,37 @@
     if (name) all(event.target.closest('table'), `tbody input[name="${name}"]`).forEach(box => { box.checked = event.target.checked; });
   });
 
+  // ---------- uploads: a bar while they go, one's mistakes told before they cost time ----------
+  const send = form => {
+    const field = form.querySelector('input[type=file]'), bar = form.querySelector('progress');
+    const tooLarge = [...field.files].find(file => file.size > +field.dataset.largest);
+    if (tooLarge) { banner(field.dataset.tooLarge.replace('{name}', tooLarge.name)); return; }
+    if (!field.files.length) { field.click(); return; }
+    const request = new XMLHttpRequest();
+    request.open('POST', form.action);
+    request.setRequestHeader('HX-Request-Type', 'partial');
+    request.upload.addEventListener('progress', event => { bar.hidden = false; bar.value = event.lengthComputable ? 100 * event.loaded / event.total : 0; });
+    request.addEventListener('error', () => { bar.hidden = true; banner(say('offline')); });
+    request.addEventListener('load', () => {
+      const next = request.getResponseHeader('HX-Redirect') || request.getResponseHeader('HX-Location');
+      if (!next) { bar.hidden = true; banner(say('failed', { status: request.status })); return; }
+      if (new URL(next, location.href).pathname === location.pathname) location.reload(); else location.assign(next);
+    });
+    request.send(new FormData(form));
+  };
+  on('submit', event => { if (event.target.matches?.('form[data-upload]')) { event.preventDefault(); send(event.target); } });
+  on('change', event => { const form = event.target.closest?.('form[data-upload]'); if (form && event.target.files?.length) send(form); });
+  for (const kind of ['dragover', 'dragleave', 'drop']) on(kind, event => {
+    const drop = event.target.closest?.('.sw-drop');
+    if (!drop) return;
+    event.preventDefault();
+    drop.classList.toggle('sw-over', kind === 'dragover');
+    if (kind !== 'drop' || !event.dataTransfer.files.length) return;
+    const form = drop.closest('form');
+    form.querySelector('input[type=file]').files = event.dataTransfer.files;
+    send(form);
+  });
+
   // ---------- small things: copying, printing, going back, counting ----------
   on('click', async event => {
     const copy = event.target.closest('[data-copy]');
