@@ -66,6 +66,7 @@ public static class ShouwenApp
         });
         services.AddHostedService(provider => provider.GetRequiredService<Node>());
         services.AddHostedService(provider => provider.GetRequiredService<Worker>());
+        services.AddHostedService(provider => provider.GetRequiredService<Kernel.Live.LiveRelay>());
     }
 
     /// <summary>Lets every module describe itself; must run before the first use case.</summary>

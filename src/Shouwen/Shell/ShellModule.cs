@@ -32,6 +32,7 @@ public sealed class ShellModule : IModule
         house.Routes.Form<WaiveObligation, WaiveObligation.Waived, ObligationList, ObligationList.View, ObligationsPage>("/obligations/{id}/waive", "Obligations", (waived, _) => waived.Url, "The obligation was waived.");
         house.Routes.ApiPost<WaiveObligation, WaiveObligation.Waived>("obligations/{id}/waive");
 
+        Kernel.Live.LiveEndpoint.Map(house.Routes);
         AttachmentEndpoints.Map(house.Routes);
         house.Policies.Declare(AttachmentRules.Largest, AttachmentRules.Types);
         house.Every.Daily<SweepFiles, int>("sweep-files", new TimeOnly(3, 40), () => new SweepFiles());
