@@ -69,7 +69,7 @@ public static class ApiEndpoints
     public static void UnknownParameters<TQuery>(HttpContext http, params string[] also)
     {
         var known = typeof(TQuery).GetConstructors().MaxBy(c => c.GetParameters().Length)!.GetParameters().Select(p => Names.Camel(p.Name!)).Concat(also).ToHashSet();
-        var unknown = http.Request.Query.Keys.Where(k => !known.Contains(k)).ToDictionary(k => k, _ => Text.Words.T["There is no field of this name."]);
+        var unknown = http.Request.Query.Keys.Where(k => !known.Contains(k)).ToDictionary(k => k.Length > 0 ? k : "query", _ => Text.Words.T["There is no field of this name."]);
         if (unknown.Count > 0) throw new InvalidInput(unknown);
     }
 

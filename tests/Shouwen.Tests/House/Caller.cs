@@ -27,7 +27,7 @@ public sealed partial class Caller : IDisposable
 
     public async Task<Said> Send(Way way, string url, Typed typed, string? swap, string? with)
     {
-        if (way.Method == "GET" && swap is not null) url += $"?{swap}={Uri.EscapeDataString(with!)}";
+        if (way.Method == "GET" && swap is not null) url += $"?{swap}={Uri.EscapeDataString(with!)}{(swap == "subjectId" ? "&subjectKind=case" : "")}";
         using var answer = way switch
         {
             { Method: "GET", IsApi: true } => await program.GetAsync(url),

@@ -63,7 +63,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
             var own = ScopeTable.Members(way).Select(m => m.Name).Where(n => way.Method == "GET" || way.Path.Contains($"{{{n}}}")).ToList();
             if (way.Path.EndsWith("/reports/{name}", StringComparison.Ordinal)) own.Add("format");
             told.Order().ShouldBe(own.Order(), $"{way.Method} {way.Path}");
-            if (way.Method == "GET") continue;
+            if (operation["requestBody"]?["content"]?["application/json"] is null) continue;
             var body = document["components"]!["schemas"]![way.UseCase.Name]!["properties"]?.AsObject().Select(p => p.Key) ?? [];
             body.Order().ShouldBe(ScopeTable.Members(way).Select(m => m.Name).Where(n => !way.Path.Contains($"{{{n}}}")).Order(), $"{way.Method} {way.Path}");
         }

@@ -97,6 +97,7 @@ public sealed class TwoBranches : IAsyncDisposable
         await House.As(supervisor).Run(new NoteViolation(await House.UserId(against), ViolationKind.Ignored, $"{mark}证据{n}", made.Number));
         var contact = await House.As(agent).Run(new RecordContact(CallerName: who.Name, CallerPhone: who.Phone, Subject: $"{mark}来电"));
         found["contact"] = (contact.Id, contact.Number);
+        found["attachment"] = (await Attach(agent, made.Id, $"{mark}{n}.txt"), "");
         await House.Settle();
         await using var db = House.Db();
         var customer = db.Customers.Single(c => c.Name == who.Name);
@@ -109,6 +110,15 @@ public sealed class TwoBranches : IAsyncDisposable
         var callback = await db.Callbacks.FirstAsync(c => c.CaseId == asked.Id);
         found["callback"] = (callback.Id, callback.Number);
         return new Records(found);
+    }
+
+    private async Task<Guid> Attach(string agent, Guid matter, string name)
+    {
+        using var program = await House.Program(agent);
+        using var form = new MultipartFormDataContent { { new StringContent("case"), "subjectKind" }, { new StringContent(matter.ToString()), "subjectId" }, { new StringContent(name), "file", name } };
+        using var answer = await program.PostAsync("/api/v1/attachments", form);
+        ((int)answer.StatusCode).ShouldBe(201, await answer.Content.ReadAsStringAsync());
+        return System.Text.Json.Nodes.JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["id"]!.GetValue<Guid>();
     }
 
     public ValueTask DisposeAsync() => House.DisposeAsync();

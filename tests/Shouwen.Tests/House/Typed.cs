@@ -24,7 +24,7 @@ public sealed class Typed(Func<Way, string, Type, string?> pointed)
         return name switch
         {
             "password" or "repeat" or "new" or "current" => "another good password", "login" => "newlogin", "code" => "new-code", "limit" => "24 hours", "value" => "5", "json" => "{}", "email" => "a@example.com",
-            "phone" or "callerPhone" => "13911112222", "preset" => "general", _ => "plain text",
+            "phone" or "callerPhone" => "13911112222", "preset" => "general", "subjectKind" => "case", _ => "plain text",
         };
     }
 
