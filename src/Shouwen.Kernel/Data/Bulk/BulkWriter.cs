@@ -50,7 +50,7 @@ public abstract class BulkWriter : IAsyncDisposable
 
     protected abstract Task Begin(CancellationToken ct);
 
-    protected abstract Task Write(IReadOnlyDictionary<RowShape, List<object?[]>> rows, IReadOnlyList<SearchRow> documents);
+    protected abstract Task Write(IReadOnlyList<KeyValuePair<RowShape, List<object?[]>>> rows, IReadOnlyList<SearchRow> documents);
 
     protected abstract Task End(CancellationToken ct);
 
@@ -58,7 +58,7 @@ public abstract class BulkWriter : IAsyncDisposable
     private async Task Send()
     {
         await writing;
-        var (rows, found) = (waiting.ToDictionary(), documents.ToList());
+        var (rows, found) = (waiting.OrderBy(w => w.Key.Depth).ToList(), documents.ToList());
         waiting.Clear();
         documents.Clear();
         count = 0;

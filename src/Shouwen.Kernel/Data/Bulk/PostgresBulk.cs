@@ -25,7 +25,7 @@ internal sealed class PostgresBulk(string connectionString) : BulkWriter
         await Execute("CREATE TEMP TABLE arriving (doc bigint, kind text, subject_id uuid, label text, title text, body text, words text[])");
     }
 
-    protected override async Task Write(IReadOnlyDictionary<RowShape, List<object?[]>> rows, IReadOnlyList<SearchRow> documents)
+    protected override async Task Write(IReadOnlyList<KeyValuePair<RowShape, List<object?[]>>> rows, IReadOnlyList<SearchRow> documents)
     {
         foreach (var (shape, some) in rows)
         {

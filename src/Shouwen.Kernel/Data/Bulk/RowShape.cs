@@ -15,13 +15,16 @@ public sealed class RowShape
         (Type, insert) = (type, RowInsert.Of(db, type, engine));
         var entity = db.Model.FindEntityType(type)!;
         properties = [.. entity.GetProperties()];
-        Table = entity.GetTableName()!;
+        (Table, Depth) = (entity.GetTableName()!, DepthOf(entity));
         var store = StoreObjectIdentifier.Table(Table, null);
         Columns = [.. properties.Select(p => p.GetColumnName(store)!)];
     }
 
     public Type Type { get; }
     public string Table { get; }
+    /// <summary>How many tables stand above it: a row is written after those that it points to.</summary>
+    public int Depth { get; }
+
     public IReadOnlyList<string> Columns { get; }
     public string Insert => insert.Sql;
 
@@ -38,6 +41,8 @@ public sealed class RowShape
         for (var i = 0; i < properties.Length; i++) properties[i].PropertyInfo!.SetValue(entity, row[i]);
         return entity;
     }
+
+    private static int DepthOf(IEntityType type) => type.GetForeignKeys().Select(k => k.PrincipalEntityType == type ? 0 : 1 + DepthOf(k.PrincipalEntityType)).DefaultIfEmpty().Max();
 
     internal object Stored(object?[] row, int column) => insert.Provided(row[column], column);
 }

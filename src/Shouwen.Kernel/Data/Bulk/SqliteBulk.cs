@@ -24,7 +24,7 @@ internal sealed class SqliteBulk(string connectionString) : BulkWriter
         foreach (var name in names) await Execute($"DROP INDEX \"{name}\"");
     }
 
-    protected override async Task Write(IReadOnlyDictionary<RowShape, List<object?[]>> rows, IReadOnlyList<SearchRow> documents)
+    protected override async Task Write(IReadOnlyList<KeyValuePair<RowShape, List<object?[]>>> rows, IReadOnlyList<SearchRow> documents)
     {
         await using var transaction = connection.BeginTransaction();
         foreach (var (shape, some) in rows)
