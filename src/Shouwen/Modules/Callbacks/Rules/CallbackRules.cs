@@ -19,7 +19,7 @@ public sealed record CallbackRules(DateOnly? From = null, DateOnly? To = null) :
         string Code, string Name, string NameZh, string NameEn, CallbackTrigger Trigger, string Interval, string Limit, int Share, IReadOnlyList<string> Channels, string Owner, string OwnerName,
         string Preset, bool Active, CallbackFigures Figures);
 
-    public sealed record View(DateOnly From, DateOnly To, IReadOnlyList<Row> Items);
+    public sealed record View(DateOnly From, DateOnly To, IReadOnlyList<Row> Items, bool MayChange);
 
     public sealed class Rules : AbstractValidator<CallbackRules>
     {
@@ -36,7 +36,7 @@ public sealed record CallbackRules(DateOnly? From = null, DateOnly? To = null) :
             var figures = await CallbackFigures.Of(db, from, to, work.Now, null, ct);
             var names = await OwnerNames.Read(db, ct);
             return new View(from, to, [.. rules.Select(r => new Row(r.Code, r.Name, r.NameZh, r.NameEn, r.Trigger, r.Interval, r.Limit, r.Share, r.Channels, r.Owner, names.Of(r.Owner), r.Preset, r.Active,
-                figures.GetValueOrDefault(r.Code, CallbackFigures.None)))]);
+                figures.GetValueOrDefault(r.Code, CallbackFigures.None)))], work.Actor.May(CallbacksPermissions.Rules));
         }
     }
 }
