@@ -26,7 +26,7 @@ public sealed class CombinedCallStories
         var (repair, question) = await Both(house);
         await using var db = house.Db();
         var call = await db.Callbacks.SingleAsync();
-        (Local(call.DueAt), call.Rules).ShouldBe(("2026-03-04 17:30", ["after-answer", "after-repair"]), "the earlier time holds");
+        Local(call.DueAt).ShouldBe("2026-03-04 17:30", "the earlier time holds");
         call.Rules.ShouldBe(["after-answer", "after-repair"], ignoreOrder: true);
         (await db.CallbackDraws.Where(d => d.CallbackId == call.Id).Select(d => d.CaseId).Distinct().CountAsync()).ShouldBe(2);
 

@@ -37,7 +37,7 @@ public sealed class ScheduledDutyTests
         var visits = await db.Callbacks.OrderBy(c => c.Id).ToListAsync();
         (await house.As("zhao").Refused(new FinishCallback(visits[0].Number, CallbackAnswer.Satisfied, Way: CallbackWay.Visit))).Code.ShouldBe("visit.report", "a visit without report stays open");
         foreach (var visit in visits.Take(11)) await house.As("zhao").Run(new FinishCallback(visit.Number, CallbackAnswer.Satisfied, Suggestion: "设备运行良好", Way: CallbackWay.Visit));
-        await house.SettleAt("2027-01-01 00:01");
+        await house.SettleAt("2027-01-01 00:01"); // also when nothing ran between the visits and the end of the year
         var sheet = await house.As("chen").Ask(new ClauseSheet("visit.key", "2026-03"));
         sheet.Tally.Rate.ToString().ShouldBe("91.7 % (11/12)");
         sheet.MissedOnes.ShouldHaveSingleItem().What.ShouldBe(visits[11].CustomerName);

@@ -18,15 +18,15 @@ public static class CallbackEnd
         foreach (var caseId in draws.Where(d => d.RunId is null).Select(d => d.CaseId).Where(id => id is not null && id != callback.CaseId).Distinct())
             callback.Tell(caseId, isEcho: true);
         if (callback is { Way: CallbackWay.Visit, State: CallbackState.Done, CustomerId: { } id } && (await customers.Cards([id], ct)).TryGetValue(id, out var customer))
-            work.Raise(new CustomerVisited { Subject = customer.Subject, At = work.Now, Belongs = new Belonging(customer.UnitPath, customer.TerritoryPath, customer.KeeperId) });
-        foreach (var runId in draws.Select(d => d.RunId).OfType<Guid>().Distinct()) await Complete(db, work, runId, callback.Id, ct);
+            work.Raise(new CustomerVisited { Subject = customer.Subject, At = callback.DoneAt!.Value, Belongs = new Belonging(customer.UnitPath, customer.TerritoryPath, customer.KeeperId) });
+        foreach (var runId in draws.Select(d => d.RunId).OfType<Guid>().Distinct()) await Complete(db, work, runId, callback, ct);
     }
 
-    private static async Task Complete(AppDb db, Work work, Guid runId, Guid last, CancellationToken ct)
+    private static async Task Complete(AppDb db, Work work, Guid runId, Callback last, CancellationToken ct)
     {
         var run = await db.CallbackRuns.FirstOrDefaultAsync(r => r.Id == runId && r.FinishedAt != null, ct);
-        if (run is null || await db.CallbackDraws.AnyAsync(d => d.RunId == runId && db.Callbacks.Any(c => c.Id == d.CallbackId && c.Id != last && c.State == CallbackState.Planned), ct)) return;
-        work.Raise(new SampleFinished { Subject = run.Ref, At = work.Now });
+        if (run is null || await db.CallbackDraws.AnyAsync(d => d.RunId == runId && db.Callbacks.Any(c => c.Id == d.CallbackId && c.Id != last.Id && c.State == CallbackState.Planned), ct)) return;
+        work.Raise(new SampleFinished { Subject = run.Ref, At = last.DoneAt!.Value });
     }
 
     /// <summary>A case no longer wants to be asked about: its calls are withdrawn, unless another rule or case wants them too.</summary>
