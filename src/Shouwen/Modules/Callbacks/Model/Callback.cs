@@ -4,6 +4,7 @@ using Shouwen.Kernel.Numbering;
 using Shouwen.Kernel.Subjects;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Modules.Callbacks.Contracts;
+using Shouwen.Modules.Customers.Contracts;
 
 namespace Shouwen.Modules.Callbacks.Model;
 
@@ -83,6 +84,9 @@ public sealed class Callback : Entity, IScoped
         (DoneById, DoneByName) = (work.Actor.Id, work.Actor.Name);
         work.Subject = Ref;
         Tell(CaseId, isEcho: false);
+        // Told with the result itself, so that the visit counts as of now however busy the worker is.
+        if (way == CallbackWay.Visit && State == CallbackState.Done && CustomerId is { } customer)
+            Raise(new CustomerVisited { Subject = new SubjectRef(CustomerSubject.Kind, customer, CustomerName), At = at, Belongs = Belongs });
     }
 
     /// <summary>Tells the result for a case: its own, and as an echo every other one whose call this was.</summary>

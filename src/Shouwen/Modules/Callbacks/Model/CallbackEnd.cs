@@ -1,24 +1,20 @@
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Data;
-using Shouwen.Kernel.Events;
 using Shouwen.Kernel.UseCases;
-using Shouwen.Modules.Customers.Contracts;
 
 namespace Shouwen.Modules.Callbacks.Model;
 
-/// <summary>What else a finished call brings with it: other cases hear of it, a visit counts, a sample may be complete.</summary>
+/// <summary>What else a finished call brings with it: other cases hear of it, a sample may be complete.</summary>
 public static class CallbackEnd
 {
     private const int MostDraws = 100;
 
-    public static async Task Tell(AppDb db, Work work, ICustomers customers, Callback callback, CancellationToken ct)
+    public static async Task Tell(AppDb db, Work work, Callback callback, CancellationToken ct)
     {
         if (callback.State == CallbackState.Planned) return;
         var draws = await db.CallbackDraws.Where(d => d.CallbackId == callback.Id).OrderBy(d => d.Id).Take(MostDraws).ToListAsync(ct);
         foreach (var caseId in draws.Where(d => d.RunId is null).Select(d => d.CaseId).Where(id => id is not null && id != callback.CaseId).Distinct())
             callback.Tell(caseId, isEcho: true);
-        if (callback is { Way: CallbackWay.Visit, State: CallbackState.Done, CustomerId: { } id } && (await customers.Cards([id], ct)).TryGetValue(id, out var customer))
-            work.Raise(new CustomerVisited { Subject = customer.Subject, At = callback.DoneAt!.Value, Belongs = new Belonging(customer.UnitPath, customer.TerritoryPath, customer.KeeperId) });
         foreach (var runId in draws.Select(d => d.RunId).OfType<Guid>().Distinct()) await Complete(db, work, runId, callback, ct);
     }
 

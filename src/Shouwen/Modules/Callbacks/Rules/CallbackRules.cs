@@ -5,6 +5,7 @@ using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Calendars;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Modules.Callbacks.Model;
+using Shouwen.Modules.Cases.Contracts;
 
 namespace Shouwen.Modules.Callbacks.Rules;
 
@@ -16,7 +17,7 @@ public sealed record CallbackRules(DateOnly? From = null, DateOnly? To = null) :
     public static Permission Needs => CallbacksPermissions.View;
 
     public sealed record Row(
-        string Code, string Name, string NameZh, string NameEn, CallbackTrigger Trigger, string Interval, string Limit, int Share, IReadOnlyList<string> Channels, string Owner, string OwnerName,
+        string Code, string Name, string NameZh, string NameEn, CallbackTrigger Trigger, CaseType? CaseType, string Interval, string Limit, int Share, IReadOnlyList<string> Channels, string Owner, string OwnerName,
         string Preset, bool Active, CallbackFigures Figures);
 
     public sealed record View(DateOnly From, DateOnly To, IReadOnlyList<Row> Items, bool MayChange);
@@ -35,7 +36,7 @@ public sealed record CallbackRules(DateOnly? From = null, DateOnly? To = null) :
             var rules = await db.CallbackRules.OrderByDescending(r => r.Active).ThenBy(r => r.Code).Take(CallbackRule.Most).ToListAsync(ct);
             var figures = await CallbackFigures.Of(db, from, to, work.Now, null, ct);
             var names = await OwnerNames.Read(db, ct);
-            return new View(from, to, [.. rules.Select(r => new Row(r.Code, r.Name, r.NameZh, r.NameEn, r.Trigger, r.Interval, r.Limit, r.Share, r.Channels, r.Owner, names.Of(r.Owner), r.Preset, r.Active,
+            return new View(from, to, [.. rules.Select(r => new Row(r.Code, r.Name, r.NameZh, r.NameEn, r.Trigger, r.CaseType, r.Interval, r.Limit, r.Share, r.Channels, r.Owner, names.Of(r.Owner), r.Preset, r.Active,
                 figures.GetValueOrDefault(r.Code, CallbackFigures.None)))], work.Actor.May(CallbacksPermissions.Rules));
         }
     }

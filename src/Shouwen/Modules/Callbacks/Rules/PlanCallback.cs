@@ -67,18 +67,18 @@ public sealed record WithdrawCallbacks(Guid CaseId) : ICommand<WithdrawCallbacks
     }
 }
 
-/// <summary>A call has its result: tell every other case that it was for, count a visit, and see whether a sample is complete.</summary>
+/// <summary>A call has its result: tell every other case that it was for, and see whether a sample is complete.</summary>
 public sealed record SettleCallback(Guid CallbackId) : ICommand<SettleCallback, Done>
 {
     public static Permission Needs => KernelPermissions.System;
 
-    public sealed class Handler(AppDb db, Work work, ICustomers customers) : IHandler<SettleCallback, Done>
+    public sealed class Handler(AppDb db, Work work) : IHandler<SettleCallback, Done>
     {
         public async Task<Done> Handle(SettleCallback command, CancellationToken ct)
         {
             var callback = await db.Callbacks.FirstAsync(c => c.Id == command.CallbackId, ct);
             work.Subject = callback.Ref;
-            await CallbackEnd.Tell(db, work, customers, callback, ct);
+            await CallbackEnd.Tell(db, work, callback, ct);
             return Done.Yes;
         }
     }
