@@ -4,6 +4,7 @@ using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Calendars;
 using Shouwen.Kernel.Events;
 using Shouwen.Kernel.Numbering;
+using Shouwen.Kernel.Obligations;
 using Shouwen.Kernel.Policies;
 using Shouwen.Kernel.Subjects;
 using Shouwen.Kernel.UseCases;
@@ -113,7 +114,12 @@ public sealed record ContinueCallbackRun(Guid RunId, Guid After, bool IsListed) 
             }
             run.Drawn += next.Count;
             if (run.Drawn < size && next.Count > 0) GoOn(run, Guid.Empty, isListed: true);
-            else run.FinishedAt = work.Now;
+            else
+            {
+                run.FinishedAt = work.Now;
+                // What is owed as a whole is opened now, not the next morning.
+                if (rule.OwedUnder.Length > 0) work.Raise(new SubjectsRemain { Subject = run.Ref, At = work.Now, Clause = rule.OwedUnder });
+            }
         }
 
         private CallbackDraw ToDraw(CallbackRun run, Member member) => new()
