@@ -6,7 +6,7 @@ namespace Shouwen.Kernel.Policies;
 /// <summary>Writes stored parameter values the way people read them, in their language (PLAT-020).</summary>
 public static class ParameterWords
 {
-    /// <summary>A time limit in words, "off" as such, anything else as it stands.</summary>
+    /// <summary>A time limit or a rhythm in words, "off" as such, anything else as it stands.</summary>
     public static string Show(string value) =>
-        value == "off" ? T["off|parameter"] : Limit.TryParse(value, out var limit) ? limit.Display : value;
+        value == "off" ? T["off|parameter"] : Limit.TryParse(value, out var limit) ? limit.Display : Enum.GetNames<Rhythm>().Contains(value) ? T[value + "|rhythm"] : value;
 }

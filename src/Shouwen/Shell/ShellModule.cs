@@ -40,6 +40,8 @@ public sealed class ShellModule : IModule
         house.Routes.Page<ShowGallery, Done, Kernel.Web.Kit.GalleryPage>("/gallery", "Component gallery");
 
         house.Every.Daily<SealActivity, SealActivity.Result>("seal-activity", new TimeOnly(0, 5), () => new SealActivity());
+        house.Every.Daily<OpenScheduledDuties, int>("scheduled-duties", new TimeOnly(6, 30), () => new OpenScheduledDuties());
+        house.Hears.On<SubjectsRemain, OpenScheduledDuties, int>(fact => new OpenScheduledDuties(fact.Clause, fact.After));
         house.Hears.On<CalendarChanged, RecomputeObligations, int>(fact => new RecomputeObligations(fact.Subject.Id == Guid.Empty ? null : fact.Subject.Id));
     }
 }

@@ -28,6 +28,7 @@ public sealed class WordingTests
         ["src/Shouwen.Kernel/Obligations/DutyBook.cs: Unscoped<"] = "clocks of a subject run whoever acts on it",
         ["src/Shouwen.Kernel/Obligations/FireDueObligations.cs: Unscoped<"] = "fires for everybody",
         ["src/Shouwen.Kernel/Obligations/FireDueObligations.cs: IgnoreQueryFilters("] = "fires for everybody; PostgreSQL takes the rows by a statement of its own",
+        ["src/Shouwen.Kernel/Obligations/OpenScheduledDuties.cs: Unscoped<"] = "what the clock has opened is not opened again, whoever may see it",
         ["src/Shouwen.Kernel/Obligations/RecomputeObligations.cs: Unscoped<"] = "a changed calendar moves everybody's clocks",
         ["src/Shouwen.Kernel/Search/ReindexUnit.cs: Unscoped<"] = "rows of a moved unit are found under its new place",
         ["src/Shouwen.Kernel/Web/FrameFiller.cs: Unscoped<"] = "counts one's own obligations, wherever they stand",
@@ -38,7 +39,7 @@ public sealed class WordingTests
     private static readonly Dictionary<string, string> chinese = new()
     {
         ["src/Shouwen/Shell/StandardRoles.cs"] = "the roles a company starts with, named in both languages",
-        ["src/Shouwen/Modules/Callbacks/Calls/CallbackRules.cs"] = "the callback rules a company starts with, named in both languages",
+        ["src/Shouwen/Modules/Callbacks/Model/CallbackStandards.cs"] = "the callback rules a company and its industry start with, named in both languages",
     };
 
     private static readonly Dictionary<string, string> emptyNames = new()

@@ -124,7 +124,7 @@ internal sealed class DemoCases(DemoStory story)
         var company = story.Chance.NextDouble() < 0.12 ? story.One(DemoMatters.Companies) : null;
         var phone = "1" + story.One(["38", "39", "50", "86", "88"]) + story.Chance.Next(10_000_000, 99_999_999);
         var opened = await story.Door.Run(new OpenCustomer(name, phone, $"{territory}{story.One(streets)}{story.Chance.Next(1, 999)}号{story.Chance.Next(1, 20)}室", territory, company,
-            company is null ? CustomerType.Household : CustomerType.Member, IsKey: company is not null, OpenAnyway: true), await story.As(agent));
+            company is null ? CustomerType.Household : CustomerType.Member, IsKey: company is not null, InstalledOn: story.Chance.NextDouble() < 0.6 ? WorkCalendar.Default.LocalDate(story.Clock.Now).AddDays(-story.Chance.Next(0, 29)) : null, OpenAnyway: true), await story.As(agent));
         var file = (opened.Number, DemoPeople.Areas.First(a => a.Zh == territory).Unit, name, phone);
         customers.Add(file);
         return file;
