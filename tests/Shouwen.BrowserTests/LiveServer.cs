@@ -61,7 +61,7 @@ public sealed class LiveServer : IAsyncDisposable
         var app = builder.Build();
         await Migrations.Run(installation, Migrations.Of(typeof(ShouwenApp).Assembly, installation.Engine), clock);
         app.UseShouwen();
-        await DemoCompany.LoadIfNew(installation, app.Services, TextWriter.Null, default);
+        await DemoCompany.LoadIfNew(installation, app.Services, TextWriter.Null, default, days: 35);
         await app.StartAsync();
         return new LiveServer(app, clock, async () =>
         {

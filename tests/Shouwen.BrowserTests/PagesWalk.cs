@@ -29,6 +29,7 @@ public sealed class PagesWalk(Browsers browsers)
         while (ahead.TryDequeue(out var url, out _))
         {
             if (PageOf(url, pages) is not { } page || !seen.Add(KeyOf(page, url))) continue;
+            if (url.Contains("/csv", StringComparison.Ordinal) || url.Contains("/xlsx", StringComparison.Ordinal)) continue;
             var answer = await walker.Page.GotoAsync(url);
             if (answer!.Status != 200) found.Add($"{url}: {answer.Status}");
             if (answer.Headers.GetValueOrDefault("content-type")?.StartsWith("text/html", StringComparison.Ordinal) != true) continue;

@@ -9,15 +9,15 @@ namespace Shouwen.Data.Demo;
 public static class DemoCompany
 {
     public const string Password = "shouwen-demo";
-    private const int Days = 92;
+    public const int Days = 92;
 
-    public static async Task LoadIfNew(Installation installation, IServiceProvider services, TextWriter output, CancellationToken ct)
+    public static async Task LoadIfNew(Installation installation, IServiceProvider services, TextWriter output, CancellationToken ct, int days = Days)
     {
         await using (var db = services.GetRequiredService<IReadContexts>().Rent(Reach.Nothing))
             if (await db.Units.AnyAsync(ct)) return;
         var present = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
         await output.WriteLineAsync("Making the demo company: three months of history, about a minute …");
-        await using var past = Past(installation, present.AddDays(-Days), out var clock);
+        await using var past = Past(installation, present.AddDays(-days), out var clock);
         past.Furnish();
         await past.GetRequiredService<Kernel.Jobs.Node>().Open(ct);
         await new DemoStory(past, clock, present, output).Tell(ct);
