@@ -64,6 +64,20 @@ public sealed class Walker : IAsyncDisposable
 
     public async Task Go(string url) => (await Page.GotoAsync(url))!.Status.ShouldBe(200, url);
 
+    /// <summary>Looks again until the worker has done its part and the page shows it.</summary>
+    public async Task Until(string url, string selector)
+    {
+        for (var tries = 0; tries < 20; tries++)
+        {
+            await Go(url);
+            if (await Page.Locator("main " + selector).CountAsync() > 0) return;
+            await Server.Settle();
+            await Task.Delay(250);
+        }
+        await Screen("never-shown");
+        throw new TimeoutException($"{url} never showed {selector}");
+    }
+
     public Task<string> Text(string selector = "main") => Page.Locator(selector).First.InnerTextAsync();
 
     /// <summary>Types, ticks or chooses, whatever the field is.</summary>
