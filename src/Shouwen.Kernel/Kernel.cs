@@ -49,7 +49,9 @@ public static class KernelServices
         services.AddSingleton<PolicyBook>().AddSingleton<CalendarBook>().AddSingleton<ClauseBook>().AddSingleton<DutyBook>();
         services.AddSingleton<Web.House>().AddSingleton<Reporting.ReportBook>().AddScoped<Web.PageFrame>();
         services.AddSingleton<SubjectKinds>().AddSingleton<JobKinds>().AddSingleton<Heard>().AddSingleton<Schedules>().AddSingleton<SearchIndex>();
+        services.AddSingleton<Live.LiveHub>().AddSingleton<Live.LiveRelay>();
         services.AddSingleton<OwnTexts>();
+        services.AddSingleton<Attachments.FileStore>().AddScoped<Attachments.AttachmentDesk>();
         services.AddSingleton<Worker>().AddSingleton<Node>();
         services.AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
         services.AddDataProtection().SetApplicationName("shouwen");

@@ -26,7 +26,8 @@ public static class ShouwenApp
         var given = configuration.GetConnectionString("Shouwen");
         if (engine == Engine.Postgres && string.IsNullOrWhiteSpace(given))
             throw new InvalidOperationException("ConnectionStrings:Shouwen must name the PostgreSQL database.");
-        return new Installation(engine, string.IsNullOrWhiteSpace(given) ? $"Data Source={Path.Combine(configuration["Storage:Path"] ?? "data", "shouwen.db")}" : given);
+        var storage = configuration["Storage:Path"] ?? "data";
+        return new Installation(engine, string.IsNullOrWhiteSpace(given) ? $"Data Source={Path.Combine(storage, "shouwen.db")}" : given, storage);
     }
 
     public static void AddShouwen(this IServiceCollection services, Installation installation)
@@ -65,6 +66,7 @@ public static class ShouwenApp
         });
         services.AddHostedService(provider => provider.GetRequiredService<Node>());
         services.AddHostedService(provider => provider.GetRequiredService<Worker>());
+        services.AddHostedService(provider => provider.GetRequiredService<Kernel.Live.LiveRelay>());
     }
 
     /// <summary>Lets every module describe itself; must run before the first use case.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Activity;
+using Shouwen.Kernel.Attachments;
 using Shouwen.Kernel.Calendars;
 using Shouwen.Kernel.Jobs;
 using Shouwen.Kernel.Lifecycle;
@@ -138,6 +139,12 @@ public abstract partial class KernelDb
             doc.Property(d => d.Doc).ValueGeneratedNever();
             doc.Property(d => d.Body).HasMaxLength(LongText + 100);
             doc.Property(d => d.Title).HasMaxLength(500);
+        });
+        model.Entity<Attachment>(file =>
+        {
+            Scope(file, a => a.ById == Me);
+            file.HasIndex(a => new { a.SubjectId, a.At });
+            file.HasIndex(a => a.Sha);
         });
         model.Entity<OwnText>(text =>
         {

@@ -18,7 +18,7 @@ public sealed record Once(string Key, string RequestHash = "");
 /// import and command line enters here, and nothing else saves.
 /// </summary>
 public sealed class Door(
-    IServiceProvider services, IWriter writer, Recorder recorder, TimeProvider time, AfterCommit afterCommit, ILogger<Door> log)
+    IServiceProvider services, IWriter writer, Recorder recorder, TimeProvider time, AfterCommit afterCommit, Live.LiveHub live, ILogger<Door> log)
 {
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -37,6 +37,7 @@ public sealed class Door(
         {
             var result = await writer.Write(session => Enter<TCommand, TResult>(session, own, actor, options, w => work = w), ct);
             work?.Committed();
+            live.Tell(work?.Hints ?? []);
             return result;
         }
         catch (Rehearsed rehearsed)

@@ -29,6 +29,7 @@ public sealed class Recorder(DutyBook duties, Heard heard, SearchIndex search)
         db.ChangeTracker.DetectChanges();
         var changed = db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
         var changes = Changes(changed);
+        work.Hints = Live.Hints.Of(work, changed);
         var searchable = changed.Where(e => e.State != EntityState.Deleted).Select(e => e.Entity).OfType<ISearchable>().ToList();
         foreach (var entry in changed)
             if (entry is { State: EntityState.Modified, Entity: Entity root })

@@ -46,5 +46,8 @@ public sealed class Work
     /// <summary>Something in memory that must follow the change, once it is certain.</summary>
     public void OnCommit(Action action) => onCommit.Add(action);
 
+    /// <summary>What pages that are open elsewhere may want to look at again.</summary>
+    internal IReadOnlyList<Live.Hint> Hints { get; set; } = [];
+
     internal void Committed() => onCommit.ForEach(action => action());
 }

@@ -28,6 +28,14 @@ public static class CurrentActor
         await next();
     }
 
+    /// <summary>Whether someone who has been listening for a while still has this account and this session.</summary>
+    public static async Task<bool> IsStill(HttpContext http, Actor actor)
+    {
+        var contexts = http.RequestServices.GetService(typeof(IReadContexts)) as IReadContexts;
+        await using var db = contexts!.Rent(Reach.Nothing);
+        return await ByCookie(http, db) is { } now && now.Id == actor.Id;
+    }
+
     private enum Way { Token, Cookie }
 
     private static Way? Path(HttpContext http)

@@ -40,12 +40,15 @@ internal static class PageInput
     public static int? Expected(FormState form) => int.TryParse(form.Value("_version"), out var version) ? version : null;
 
     /// <summary>What the next page says, and the draft that may be forgotten.</summary>
-    public static void Remember(HttpContext http, string? flash, string draft)
+    public static void Remember(HttpContext http, string? flash, string draft, Tone tone = Tone.Good)
     {
         if (flash is null && draft.Length == 0) return;
-        var value = WebEncoders.Base64UrlEncode(JsonSerializer.SerializeToUtf8Bytes(new[] { flash ?? "", draft }));
+        var value = WebEncoders.Base64UrlEncode(JsonSerializer.SerializeToUtf8Bytes(new[] { Cut(flash ?? ""), draft, tone.ToString() }));
         http.Response.Cookies.Append(FlashCookie, value, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps });
     }
+
+    /// <summary>A cookie has little room.</summary>
+    private static string Cut(string text) => text.Length > 600 ? text[..600] + "…" : text;
 
     public static void Recall(HttpContext http, PageFrame frame)
     {
@@ -56,6 +59,7 @@ internal static class PageInput
             var said = JsonSerializer.Deserialize<string[]>(WebEncoders.Base64UrlDecode(value))!;
             if (said[0].Length > 0) frame.Flash = said[0];
             if (said[1].Length > 0) frame.DraftsDone = [said[1]];
+            if (Enum.TryParse<Tone>(said[2], out var tone)) frame.FlashTone = tone;
         }
         catch (Exception fault) when (fault is FormatException or JsonException or IndexOutOfRangeException)
         {

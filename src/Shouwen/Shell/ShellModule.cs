@@ -1,5 +1,6 @@
 using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Activity;
+using Shouwen.Kernel.Attachments;
 using Shouwen.Kernel.Events;
 using Shouwen.Kernel.Obligations;
 using Shouwen.Kernel.UseCases;
@@ -30,6 +31,11 @@ public sealed class ShellModule : IModule
         house.Routes.ApiGet<ObligationList, ObligationList.View>("obligations");
         house.Routes.Form<WaiveObligation, WaiveObligation.Waived, ObligationList, ObligationList.View, ObligationsPage>("/obligations/{id}/waive", "Obligations", (waived, _) => waived.Url, "The obligation was waived.");
         house.Routes.ApiPost<WaiveObligation, WaiveObligation.Waived>("obligations/{id}/waive");
+
+        Kernel.Live.LiveEndpoint.Map(house.Routes);
+        AttachmentEndpoints.Map(house.Routes);
+        house.Policies.Declare(AttachmentRules.Largest, AttachmentRules.Types);
+        house.Every.Daily<SweepFiles, int>("sweep-files", new TimeOnly(3, 40), () => new SweepFiles());
 
         house.Routes.Page<ShowGallery, Done, Kernel.Web.Kit.GalleryPage>("/gallery", "Component gallery");
 

@@ -7,7 +7,7 @@ public static class StandardRoles
 {
     private static readonly string[] Basic = ["customers.view", "contacts.view", "contacts.record", "cases.view", "cases.open", "callbacks.view", "documents.view", "obligations.view"];
     private static readonly string[] Agent = [.. Basic, "customers.edit", "cases.handle", "cases.answer", "cases.promise", "callbacks.call"];
-    private static readonly string[] Supervisor = [.. Agent, "cases.judge", "cases.assign", "cases.verify", "cases.close", "cases.approve", "cases.violations", "callbacks.plan", "reports.view", "customers.reveal", "exchange.export", "obligations.waive"];
+    private static readonly string[] Supervisor = [.. Agent, "cases.judge", "cases.assign", "cases.verify", "cases.close", "cases.approve", "cases.violations", "callbacks.plan", "reports.view", "customers.reveal", "exchange.export", "obligations.waive", "attachments.remove"];
     private static readonly string[] Director = [.. Supervisor, "cases.owner", "cases.archive", "documents.policies", "administration.rules", "administration.trail"];
     private static readonly string[] Administrator = [.. Basic, "administration.users", "administration.organisation", "administration.rules", "administration.trail", "callbacks.rules", "documents.policies", "reports.view", "exchange.import", "exchange.export"];
 

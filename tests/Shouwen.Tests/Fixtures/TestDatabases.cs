@@ -24,7 +24,7 @@ public sealed class TestDatabases : IAsyncDisposable
 {
     public const string NoPostgres = "SHOUWEN_TEST_POSTGRES names no PostgreSQL; ./test starts one.";
     private static readonly string Mark = $"shouwen_test_{Environment.ProcessId}";
-    private static readonly string Folder = Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), Mark);
+    internal static readonly string Folder = Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), Mark);
     private static readonly Lazy<Task<string>> SqliteTemplate = new(MakeSqliteTemplate);
     private static readonly Lazy<Task<PostgresTemplate>> Template = new(PostgresTemplate.Make);
     private static readonly ConcurrentStack<PostgresDatabase> Free = new();
@@ -44,7 +44,7 @@ public sealed class TestDatabases : IAsyncDisposable
         var name = NewName();
         await Execute(Server!, $"CREATE DATABASE {name}");
         var source = NpgsqlDataSource.Create(Of(name));
-        return new TestDatabase(new Installation(Engine.Postgres, Of(name)), new DbContextOptionsBuilder<AppDb>().UseNpgsql(source).Options, async () =>
+        return new TestDatabase(new Installation(Engine.Postgres, Of(name), Path.Combine(Folder, NewName())), new DbContextOptionsBuilder<AppDb>().UseNpgsql(source).Options, async () =>
         {
             await source.DisposeAsync();
             await Execute(Server!, $"DROP DATABASE {name} WITH (FORCE)");
@@ -73,7 +73,7 @@ public sealed class TestDatabases : IAsyncDisposable
     {
         var text = $"Data Source={file};Pooling=False";
         var options = new DbContextOptionsBuilder<AppDb>().UseSqlite(text).AddInterceptors(new SqlitePragmas()).Options;
-        return new TestDatabase(new Installation(Engine.Sqlite, text), options, () =>
+        return new TestDatabase(new Installation(Engine.Sqlite, text, file + ".files"), options, () =>
         {
             foreach (var end in new[] { "", "-wal", "-shm" }) File.Delete(file + end);
             return ValueTask.CompletedTask;
@@ -99,7 +99,7 @@ public sealed class TestDatabases : IAsyncDisposable
     {
         var template = await Template.Value;
         if (!Free.TryPop(out var database)) Made.Add(database = await template.Copy(NewName()));
-        return new TestDatabase(new Installation(Engine.Postgres, Of(database.Name)), database.Options, async () =>
+        return new TestDatabase(new Installation(Engine.Postgres, Of(database.Name), Path.Combine(Folder, NewName())), database.Options, async () =>
         {
             await database.Clean(template);
             Free.Push(database);
@@ -157,7 +157,7 @@ public sealed class TestDatabases : IAsyncDisposable
             var tables = new List<string>();
             await using (var source = NpgsqlDataSource.Create(Of(name)))
             {
-                await Cast.Assemble(new TestDatabase(new Installation(Engine.Postgres, Of(name)), new DbContextOptionsBuilder<AppDb>().UseNpgsql(source).Options, () => ValueTask.CompletedTask, source));
+                await Cast.Assemble(new TestDatabase(new Installation(Engine.Postgres, Of(name), Path.Combine(Folder, NewName())), new DbContextOptionsBuilder<AppDb>().UseNpgsql(source).Options, () => ValueTask.CompletedTask, source));
                 await using (var ask = source.CreateCommand(TablesInOrder))
                 await using (var reader = await ask.ExecuteReaderAsync())
                     while (await reader.ReadAsync()) tables.Add(reader.GetString(0));

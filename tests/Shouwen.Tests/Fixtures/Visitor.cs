@@ -30,6 +30,15 @@ public sealed partial class Visitor(HttpMessageHandler handler, string language)
             Content = new FormUrlEncodedContent(fields.Append(("__RequestVerificationToken", token)).Select(f => new KeyValuePair<string, string>(f.Item1, f.Item2))),
         });
 
+    /// <summary>Sends a form with files, as the upload of a page does.</summary>
+    public async Task<HttpResponseMessage> PostFiles(string page, string action, IEnumerable<(string Name, byte[] Content)> files, params (string Name, string Value)[] fields)
+    {
+        var form = new MultipartFormDataContent();
+        foreach (var (name, value) in fields.Append(("__RequestVerificationToken", await Token(page)))) form.Add(new StringContent(value), name);
+        foreach (var (name, content) in files) form.Add(new ByteArrayContent(content), "file", name);
+        return await Send(new HttpRequestMessage(HttpMethod.Post, new Uri(Site, action)) { Content = form });
+    }
+
     /// <summary>The antiforgery token of a page.</summary>
     public async Task<string> Token(string page)
     {

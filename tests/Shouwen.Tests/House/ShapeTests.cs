@@ -12,7 +12,6 @@ public sealed class ShapeTests
     /// <summary>Files over the limit with the length they may have: lower it when one shrinks, never raise it.</summary>
     private static readonly Dictionary<string, int> ceilings = new()
     {
-        ["src/Shouwen/Modules/Contacts/Log/ContactPage.razor"] = 156,
     };
 
     private static readonly Dictionary<string, string> withoutRules = new()

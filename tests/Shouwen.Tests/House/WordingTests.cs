@@ -20,6 +20,9 @@ public sealed class WordingTests
     private static readonly Dictionary<string, string> unscoped = new()
     {
         ["src/Shouwen.Kernel/Access/MoveUnit.cs: Unscoped<"] = "a moved unit takes all its rows along, seen or not",
+        ["src/Shouwen.Kernel/Attachments/AttachFile.cs: Unscoped<"] = "counts the files of a record that was seen",
+        ["src/Shouwen.Kernel/Attachments/AttachmentDesk.cs: Unscoped<"] = "files are as visible as their record, which is asked first",
+        ["src/Shouwen.Kernel/Attachments/SweepFiles.cs: Unscoped<"] = "keeps what any record names",
         ["src/Shouwen.Kernel/Data/KernelDb.cs: Unscoped<"] = "declares it",
         ["src/Shouwen.Kernel/Jobs/Worker.cs: Unscoped<"] = "is nobody's: asks whether any obligation is due",
         ["src/Shouwen.Kernel/Obligations/DutyBook.cs: Unscoped<"] = "clocks of a subject run whoever acts on it",

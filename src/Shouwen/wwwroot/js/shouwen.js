@@ -168,6 +168,71 @@
     if (name) all(event.target.closest('table'), `tbody input[name="${name}"]`).forEach(box => { box.checked = event.target.checked; });
   });
 
+  // ---------- live: what others change is shown by itself, unless someone is just typing here ----------
+  let stream, heard, mayHaveMissed = false, lookTimer;
+  const isAtWork = () => document.querySelector('dialog[open], details.sw-remove[open], #main .sw-draft-note, .dropdown-menu.show')
+    || [...document.querySelectorAll('#main form[method=post]')].some(form => [...form.elements].some(f => isKept(f) && !f.closest('dialog') && (f.value !== f.defaultValue && f.type !== 'checkbox' && f.type !== 'radio' && f.tagName !== 'SELECT')))
+    || document.activeElement?.matches?.('#main input, #main textarea, #main select') || String(getSelection()).length > 0;
+  const look = () => {
+    const place = document.querySelector('[data-live]');
+    if (!place || document.visibilityState !== 'visible') { mayHaveMissed = true; return; }
+    if (isAtWork()) { tellChanged(); return; }
+    document.getElementById('changed')?.remove();
+    htmx.ajax('GET', location.pathname + location.search, { target: '#main', select: '#main', selectOOB: '#top-end', swap: 'outerMorph', push: 'false' });
+  };
+  const tellChanged = () => {
+    if (document.getElementById('changed')) return;
+    const show = make('button', { type: 'button', className: 'btn btn-sm', textContent: say('look') });
+    show.addEventListener('click', () => location.reload());
+    document.getElementById('main').prepend(make('div', { id: 'changed', className: 'sw-changed', role: 'status' }, make('span', { textContent: say('changed') }), show));
+  };
+  const lookSoon = () => { clearTimeout(lookTimer); lookTimer = setTimeout(look, 120 + Math.random() * 180); };
+  const listen = () => {
+    const place = document.querySelector('[data-live]');
+    const url = place && document.visibilityState === 'visible' ? `/live?on=${encodeURIComponent(place.dataset.live)}` : null;
+    if (url === heard && stream?.readyState !== 2) return;
+    stream?.close();
+    [stream, heard] = [null, url];
+    if (!url) return;
+    stream = new EventSource(url);
+    stream.addEventListener('hello', () => { if (mayHaveMissed) lookSoon(); mayHaveMissed = false; });
+    stream.addEventListener('changed', lookSoon);
+    stream.addEventListener('error', () => { mayHaveMissed = true; });
+  };
+  on('visibilitychange', () => { if (document.visibilityState !== 'visible') mayHaveMissed = true; listen(); });
+  addEventListener('pagehide', () => stream?.close());
+
+  // ---------- uploads: a bar while they go, one's mistakes told before they cost time ----------
+  const send = form => {
+    const field = form.querySelector('input[type=file]'), bar = form.querySelector('progress');
+    const tooLarge = [...field.files].find(file => file.size > +field.dataset.largest);
+    if (tooLarge) { banner(field.dataset.tooLarge.replace('{name}', tooLarge.name)); return; }
+    if (!field.files.length) { field.click(); return; }
+    const request = new XMLHttpRequest();
+    request.open('POST', form.action);
+    request.setRequestHeader('HX-Request-Type', 'partial');
+    request.upload.addEventListener('progress', event => { bar.hidden = false; bar.value = event.lengthComputable ? 100 * event.loaded / event.total : 0; });
+    request.addEventListener('error', () => { bar.hidden = true; banner(say('offline')); });
+    request.addEventListener('load', () => {
+      const next = request.getResponseHeader('HX-Redirect') || request.getResponseHeader('HX-Location');
+      if (!next) { bar.hidden = true; banner(say('failed', { status: request.status })); return; }
+      if (new URL(next, location.href).pathname === location.pathname) location.reload(); else location.assign(next);
+    });
+    request.send(new FormData(form));
+  };
+  on('submit', event => { if (event.target.matches?.('form[data-upload]')) { event.preventDefault(); send(event.target); } });
+  on('change', event => { const form = event.target.closest?.('form[data-upload]'); if (form && event.target.files?.length) send(form); });
+  for (const kind of ['dragover', 'dragleave', 'drop']) on(kind, event => {
+    const drop = event.target.closest?.('.sw-drop');
+    if (!drop) return;
+    event.preventDefault();
+    drop.classList.toggle('sw-over', kind === 'dragover');
+    if (kind !== 'drop' || !event.dataTransfer.files.length) return;
+    const form = drop.closest('form');
+    form.querySelector('input[type=file]').files = event.dataTransfer.files;
+    send(form);
+  });
+
   // ---------- small things: copying, printing, going back, counting ----------
   on('click', async event => {
     const copy = event.target.closest('[data-copy]');
@@ -332,6 +397,7 @@
     once(root, '[data-keep-scroll]', element => { element.scrollTop = scrolls.get(element.dataset.keepScroll) ?? 0; });
     once(root, '[data-chart]', drawChart);
     tidyCharts();
+    listen();
   };
   on('htmx:after:process', event => arrive(event.target));
   arrive(document.body);

@@ -18,8 +18,8 @@ public sealed class CaseSeen(AppDb db, Actor actor) : ISeen, ITimelineSource
 
     public string SubjectKind => CustomerSubject.Kind;
 
-    public async Task<IReadOnlyCollection<Guid>> Visible(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
-        ids.Count == 0 || !actor.May(CasesPermissions.View) ? [] : await db.Cases.Where(c => ids.Contains(c.Id)).Select(c => c.Id).ToListAsync(ct);
+    public async Task<IReadOnlyCollection<Seen>> Visible(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        ids.Count == 0 || !actor.May(CasesPermissions.View) ? [] : await db.Cases.Where(c => ids.Contains(c.Id)).Select(c => new Seen(new SubjectRef(CaseSubject.Kind, c.Id, c.Number), c.UnitPath, c.TerritoryPath)).ToListAsync(ct);
 
     public async Task<IReadOnlyList<TimelineRow>> Newest(Guid subjectId, DateTime before, int most, CancellationToken ct)
     {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Shouwen.Data;
 using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Search;
+using Shouwen.Kernel.Subjects;
 using Shouwen.Modules.Customers.Contracts;
 
 namespace Shouwen.Modules.Customers.Files;
@@ -11,6 +12,6 @@ public sealed class CustomerSeen(AppDb db, Actor actor) : ISeen
 {
     public string Kind => CustomerSubject.Kind;
 
-    public async Task<IReadOnlyCollection<Guid>> Visible(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
-        ids.Count == 0 || !actor.May(CustomersPermissions.View) ? [] : await db.Customers.Where(c => ids.Contains(c.Id)).Select(c => c.Id).ToListAsync(ct);
+    public async Task<IReadOnlyCollection<Seen>> Visible(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        ids.Count == 0 || !actor.May(CustomersPermissions.View) ? [] : await db.Customers.Where(c => ids.Contains(c.Id)).Select(c => new Seen(new SubjectRef(CustomerSubject.Kind, c.Id, c.Number), c.UnitPath, c.TerritoryPath)).ToListAsync(ct);
 }
