@@ -31,7 +31,7 @@ public sealed class LiveServer : IAsyncDisposable
     public static async Task<LiveServer> OnSqlite()
     {
         var storage = Directory.CreateTempSubdirectory("shouwen-browser-").FullName;
-        return await Open(new Installation(Engine.Sqlite, $"Data Source={Path.Combine(storage, "shouwen.db")};Pooling=False"), storage, () => Task.CompletedTask);
+        return await Open(new Installation(Engine.Sqlite, $"Data Source={Path.Combine(storage, "shouwen.db")};Pooling=False", storage), storage, () => Task.CompletedTask);
     }
 
     public static async Task<LiveServer> OnPostgres(string server)
@@ -39,7 +39,7 @@ public sealed class LiveServer : IAsyncDisposable
         var (storage, name) = (Directory.CreateTempSubdirectory("shouwen-browser-").FullName, $"shouwen_browser_{Environment.ProcessId}");
         await Execute(server, $"CREATE DATABASE {name}");
         var text = new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
-        return await Open(new Installation(Engine.Postgres, text), storage, () => Execute(server, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+        return await Open(new Installation(Engine.Postgres, text, storage), storage, () => Execute(server, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
     }
 
     private static async Task<LiveServer> Open(Installation installation, string storage, Func<Task> cleanUp)
@@ -50,7 +50,6 @@ public sealed class LiveServer : IAsyncDisposable
             ApplicationName = "shouwen", ContentRootPath = Path.Combine(Browsers.Root, "src/Shouwen"), EnvironmentName = "Development",
         });
         builder.Logging.ClearProviders();
-        builder.Configuration["Storage:Path"] = storage;
         builder.Services.AddShouwen(installation);
         builder.Services.AddWeb();
         builder.Services.RemoveAll<TimeProvider>();
