@@ -25,7 +25,7 @@ public sealed class Walker : IAsyncDisposable
     public static async Task<Walker> Arrive(Browsers browsers, string language, int width = 1920, int height = 1080)
     {
         var server = browsers.For(language);
-        var context = await browsers.Browser.NewContextAsync(new() { BaseURL = server.Url, ViewportSize = new() { Width = width, Height = height }, Locale = language });
+        var context = await browsers.Browser.NewContextAsync(new() { BaseURL = server.Url, ViewportSize = new() { Width = width, Height = height }, Locale = language, ReducedMotion = ReducedMotion.Reduce });
         await context.AddCookiesAsync([new() { Name = "lang", Value = $"c={language}|uic={language}", Url = server.Url }]);
         var walker = new Walker(context, await context.NewPageAsync(), server, language);
         walker.Page.SetDefaultTimeout(15_000);
