@@ -19,7 +19,8 @@ internal sealed class UtcKind() : ValueConverter<DateTime, DateTime>(
 internal sealed class WordList() : ValueConverter<List<string>, string>(
     list => string.Join(' ', list), text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList());
 
-internal static class Instants
+/// <summary>Instants as both engines keep them.</summary>
+public static class Instants
 {
     /// <summary>Both engines keep microseconds; rounding before saving makes what is read equal what was written.</summary>
     public static DateTime ToMicros(this DateTime at) => new(at.Ticks - at.Ticks % 10, DateTimeKind.Utc);

@@ -25,8 +25,10 @@ internal sealed class RowInsert
     public static RowInsert Of(KernelDb db, Type clrType, Engine engine) =>
         new(db.Model.FindEntityType(clrType) ?? throw new InvalidOperationException($"{clrType} is not mapped."), engine);
 
-    public object Value(object row, int column) =>
-        columns[column].ToProvider(columns[column].Property.GetGetter().GetClrValue(row)) ?? DBNull.Value;
+    public object Value(object row, int column) => Provided(columns[column].Property.GetGetter().GetClrValue(row), column);
+
+    /// <summary>A value as the database keeps it.</summary>
+    public object Provided(object? value, int column) => columns[column].ToProvider(value) ?? DBNull.Value;
 
     private static Func<object?, object?> Converter(IProperty property)
     {

@@ -6,9 +6,9 @@ namespace Shouwen.Kernel.Numbering;
 /// <summary>A range of human numbers: prefix, year where it starts anew each year, and a serial (PLAT-005).</summary>
 public sealed record Series(string Name, string Prefix, bool Yearly, int Digits = 6)
 {
-    internal string Key(int year) => Yearly ? $"{Name}-{year}" : Name;
+    public string Key(int year) => Yearly ? $"{Name}-{year}" : Name;
 
-    internal string Format(int year, long serial) =>
+    public string Format(int year, long serial) =>
         $"{Prefix}{(Yearly ? $"{year}-" : "")}{serial.ToString().PadLeft(Digits, '0')}";
 }
 

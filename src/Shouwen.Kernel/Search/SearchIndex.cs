@@ -19,6 +19,9 @@ public sealed record SearchEntry(string Kind, Guid Id, string Label, string Titl
     public string[] AlsoUnits { get; init; } = [];
 }
 
+/// <summary>A document and its words, ready to be written.</summary>
+public sealed record SearchRow(long Doc, string Kind, Guid SubjectId, string Label, string Title, string Body, string[] Words);
+
 /// <summary>A row of the search index; its number is time-ordered, so newest first is index order.</summary>
 public sealed class SearchDoc
 {
@@ -45,17 +48,12 @@ public sealed class SearchIndex
 
     internal async Task Index(WriteSession session, IReadOnlyList<ISearchable> records)
     {
-        foreach (var record in records)
+        foreach (var (doc, kind, id, label, title, body, tokens) in records.Select(Row))
         {
-            var entry = record.ToSearch();
-            var doc = Ids.Ordered(entry.Id);
-            var body = Tokens.Normalize(string.Join(' ', [entry.Label, entry.Title, .. entry.Texts]));
-            if (body.Length > LongestBody) body = body[..LongestBody];
-            var tokens = Words(record, entry).ToArray();
             if (session.Engine == Engine.Sqlite)
             {
                 await session.Execute("INSERT OR REPLACE INTO kernel_search_doc (doc, kind, subject_id, label, title, body) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)",
-                    doc, entry.Kind, entry.Id, entry.Label, entry.Title, body);
+                    doc, kind, id, label, title, body);
                 await session.Execute("DELETE FROM search_fts WHERE rowid = @p0", doc);
                 await session.Execute("INSERT INTO search_fts (rowid, tokens) VALUES (@p0, @p1)", doc, string.Join(' ', tokens));
             }
@@ -64,9 +62,17 @@ public sealed class SearchIndex
                 await session.Execute("""
                     INSERT INTO kernel_search_doc (doc, kind, subject_id, label, title, body, tok) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, array_to_tsvector(@p6))
                     ON CONFLICT (doc) DO UPDATE SET label = excluded.label, title = excluded.title, body = excluded.body, tok = excluded.tok
-                    """, doc, entry.Kind, entry.Id, entry.Label, entry.Title, body, tokens);
+                    """, doc, kind, id, label, title, body, tokens);
             }
         }
+    }
+
+    /// <summary>What the index keeps of a record.</summary>
+    public static SearchRow Row(ISearchable record)
+    {
+        var entry = record.ToSearch();
+        var body = Tokens.Normalize(string.Join(' ', [entry.Label, entry.Title, .. entry.Texts]));
+        return new SearchRow(Ids.Ordered(entry.Id), entry.Kind, entry.Id, entry.Label, entry.Title, body.Length > LongestBody ? body[..LongestBody] : body, [.. Words(record, entry)]);
     }
 
     /// <summary>The newest hits within the actor's reach, at most so many.</summary>

@@ -14,5 +14,6 @@ public static class Commands
         ImportCommand.Make(),
         ExportCommand.Make(),
         AuditCommand.Make(),
+        SeedCommand.Make(),
     };
 }

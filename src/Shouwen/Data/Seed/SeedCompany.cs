@@ -1,0 +1,153 @@
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Data.Demo;
+using Shouwen.Kernel.Access;
+using Shouwen.Kernel.Activity;
+using Shouwen.Kernel.Calendars;
+using Shouwen.Kernel.Data;
+using Shouwen.Kernel.Data.Bulk;
+using Shouwen.Kernel.Numbering;
+using Shouwen.Kernel.UseCases;
+using Shouwen.Modules.Callbacks.Model;
+using Shouwen.Modules.Cases.Contracts;
+using Shouwen.Modules.Cases.Model;
+using Shouwen.Modules.Customers.Model;
+
+namespace Shouwen.Data.Seed;
+
+/// <summary>
+/// Makes a company with very many cases for measuring. The use cases tell the demo company's three months; every case they
+/// told is then told again, whole weeks earlier, for other customers: the rows are those that the use cases wrote, with other
+/// keys, numbers, names and days. Only on a new database.
+/// </summary>
+public sealed class SeedCompany(Installation installation, IServiceProvider services, TextWriter output)
+{
+    private const int Years = 3;
+    private readonly Random chance = new(20260302);
+    private readonly Dictionary<int, int> serials = [];
+    private readonly Dictionary<int, int> callbackSerials = [];
+    private readonly Func<DateTime, Guid> keys = Ids.Past();
+
+    public async Task Make(int cases, int customers, CancellationToken ct)
+    {
+        await using (var db = Everything())
+            if (await db.Units.AnyAsync(ct)) throw new Refusal("seed.not-new", "This database is in use; a seeded company needs a new one.");
+        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        await DemoCompany.LoadIfNew(installation, services, output, ct);
+        var (shapes, templates, chain) = await Told(ct);
+        var present = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime.ToMicros();
+        await using (var bulk = await BulkWriter.Open(installation, ct))
+        {
+            var pool = await Customers(bulk, shapes, templates, customers, present, ct);
+            await Cases(bulk, shapes, templates, pool, cases - templates.Count, chain, ct);
+            await output.WriteLineAsync("Building the indexes …");
+            await bulk.Finish(ct);
+        }
+        await Numbers(ct);
+        await output.WriteLineAsync($"{cases:N0} cases of {customers:N0} customers in {System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds:0} s.");
+    }
+
+    private AppDb Everything() => (AppDb)services.GetRequiredService<IReadContexts>().Rent(Reach.Everything);
+
+    /// <summary>What the use cases have told, read whole, so that nobody else has the database open while rows pour in.</summary>
+    private async Task<(CaseShapes, List<ToldCase>, SeedChain)> Told(CancellationToken ct)
+    {
+        await using var db = Everything();
+        var shapes = new CaseShapes(db, installation.Engine);
+        var head = await db.Activity.Where(a => a.Lane == 0).OrderByDescending(a => a.Seq).Select(a => new { a.Seq, a.Hash }).FirstOrDefaultAsync(ct);
+        return (shapes, await Templates(db, shapes, ct), new SeedChain(shapes.Activity, head?.Seq ?? 0, head?.Hash ?? []));
+    }
+
+    private static async Task<List<ToldCase>> Templates(AppDb db, CaseShapes shapes, CancellationToken ct)
+    {
+        var customers = await db.Customers.ToDictionaryAsync(c => c.Id, ct);
+        var told = new List<ToldCase>();
+        foreach (var matter in await db.Cases.Where(c => c.CustomerId != null).OrderBy(c => c.Id).ToListAsync(ct))
+            told.Add(await ToldCase.Read(db, shapes, matter, customers[matter.CustomerId!.Value], ct));
+        return told;
+    }
+
+    /// <summary>Each customer of the demo company stands for many of the same place and kind.</summary>
+    private async Task<Dictionary<Guid, List<Customer>>> Customers(BulkWriter bulk, CaseShapes shapes, List<ToldCase> templates, int count, DateTime present, CancellationToken ct)
+    {
+        var like = templates.Select(t => t.Customer).DistinctBy(c => c.Id).ToList();
+        var (pool, maker) = (like.ToDictionary(c => c.Id, _ => new List<Customer>()), new SeedCustomers(chance, Years));
+        for (var serial = 0; serial < count; serial++)
+        {
+            ct.ThrowIfCancellationRequested();
+            var model = like[serial % like.Count];
+            var made = maker.Make(model, serial, count, present);
+            pool[model.Id].Add(made);
+            await bulk.Add(made);
+            await bulk.Add(shapes.Customer, shapes.Customer.Read(made));
+        }
+        return pool;
+    }
+
+    private async Task Cases(BulkWriter bulk, CaseShapes shapes, List<ToldCase> templates, Dictionary<Guid, List<Customer>> pool, int count, SeedChain chain, CancellationToken ct)
+    {
+        var (over, weeks) = (templates.Where(t => t.IsOver).ToList(), Years * 52);
+        // Weighted so that most matters are short, as in a real hotline; only matters that are over may be long ago.
+        var likely = over.SelectMany(t => Enumerable.Repeat(t, Weight(t))).ToList();
+        var plan = new List<(DateTime At, ToldCase Told, int Weeks)>(count);
+        for (var i = 0; i < count; i++)
+        {
+            var ago = chance.Next(weeks);
+            var told = ago < 12 && chance.Next(10) == 0 ? templates[chance.Next(templates.Count)] : likely[chance.Next(likely.Count)];
+            if (ago < 12 && !told.IsOver) ago = 0;
+            plan.Add((told.Case.ReceivedAt.AddDays(-7 * ago), told, ago));
+        }
+        plan.Sort((a, b) => a.At.CompareTo(b.At));
+        for (var i = 0; i < count; i++)
+        {
+            ct.ThrowIfCancellationRequested();
+            if (i % 100_000 == 0) await output.WriteLineAsync($"{i:N0} cases …");
+            await One(bulk, shapes, chain, plan[i].Told, -7 * plan[i].Weeks, pool);
+        }
+    }
+
+    private static int Weight(ToldCase told) => told.Type switch { CaseType.Consultation => 8, CaseType.Praise or CaseType.Suggestion => 3, CaseType.Repair => 2, _ => 1 };
+
+    private async Task One(BulkWriter bulk, CaseShapes shapes, SeedChain chain, ToldCase told, int days, Dictionary<Guid, List<Customer>> pool)
+    {
+        var customers = pool[told.Customer.Id];
+        var customer = customers[chance.Next(customers.Count)];
+        var received = told.Case.ReceivedAt.AddDays(days);
+        var (mapped, made) = (new Dictionary<Guid, Guid>(told.Keys.Count), new Guid[told.Keys.Count]);
+        for (var i = 0; i < made.Length; i++) mapped[told.Keys[i]] = made[i] = told.Keys[i] == told.Customer.Id ? customer.Id : keys(received);
+        var content = told.Case.Content + SeedWords.One(chance);
+        var tokens = told.NewTokens(Next(serials, Case.Numbers, received), customer, content, [.. told.Callbacks.Select(k => Next(callbackSerials, Callback.Numbers, k.PlannedAt.AddDays(days)))], made);
+        foreach (var row in told.Rows)
+        {
+            var again = row.Again(days, mapped, tokens);
+            if (row.Shape == shapes.Case)
+            {
+                again[shapes.Case.Of(nameof(Case.ContactId))] = null;
+                await bulk.Add((Case)shapes.Case.Entity(again));
+            }
+            await bulk.Add(row.Shape, again);
+        }
+        foreach (var row in told.Activity) await bulk.Add(shapes.Activity, chain.Chained(row.Again(days, mapped, tokens)));
+    }
+
+    /// <summary>Numbers begin after those of the demo company and go on year by year.</summary>
+    private static string Next(Dictionary<int, int> serials, Series series, DateTime at)
+    {
+        var year = WorkCalendar.Default.LocalDate(at).Year;
+        serials[year] = serials.GetValueOrDefault(year, 10_000) + 1;
+        return series.Format(year, serials[year]);
+    }
+
+    /// <summary>The next number that the house gives comes after all of these.</summary>
+    private async Task Numbers(CancellationToken ct)
+    {
+        var heads = serials.Select(s => (Case.Numbers.Key(s.Key), s.Value)).Concat(callbackSerials.Select(s => (Callback.Numbers.Key(s.Key), s.Value))).Append((Customer.Numbers.Key(0), 999_999));
+        await services.GetRequiredService<IWriter>().Write(async session =>
+        {
+            foreach (var (name, last) in heads)
+                if (await session.Db.Set<SeriesHead>().FirstOrDefaultAsync(h => h.Name == name, ct) is { } head) head.Last = Math.Max(head.Last, last);
+                else session.Db.Add(new SeriesHead { Name = name, Last = last });
+            await session.Db.SaveChangesAsync(ct);
+            return true;
+        }, ct);
+    }
+}
