@@ -14,7 +14,7 @@ public sealed class PagesWalk(Browsers browsers)
     /// <summary>Pages that no link of a signed-in person leads to, and pieces of pages.</summary>
     private static readonly string[] Elsewhere =
         ["/sign-in", "/welcome", "/sign-out", "/language/{language}", "/contacts/caller", "/customers/pick", "/customers/duplicates", "/gallery",
-         "/reports/{name}/csv", "/administration/people/{login}/tokens"];
+         "/reports/{name}/csv", "/administration/people/{login}/tokens", "/attachments/{id}", "/live"];
 
     private static readonly string[] Downloads = ["/csv", "/xlsx", "/files/"];
 
@@ -122,7 +122,7 @@ public sealed class PagesWalk(Browsers browsers)
         texts = [.. texts.Where(t => !t.Contains("{0} 代表") && !t.Contains("{0} is the company"))];
         var other = walker.IsChinese
             ? T.Chinese.Where(t => !t.Value.Equals(English(t.Key), StringComparison.OrdinalIgnoreCase)).Select(t => English(t.Key)).ToHashSet()
-            : T.Chinese.Where(t => t.Value.Any(IsHan) && !Regex.IsMatch(t.Key, "^[A-Z][a-z]+ [A-Z][a-z]+$")).Select(t => t.Value).ToHashSet();
+            : T.Chinese.Where(t => t.Value.Any(IsHan) && !Regex.IsMatch(t.Key, "^[A-Z][a-z]+ [A-Z][a-z]+$|^(No answer|Engaged|Switched off|Wrong number)$")).Select(t => t.Value).ToHashSet();
         return texts.Where(t => Regex.IsMatch(t, @"\{\w*\}") || other.Contains(t) || walker.IsChinese && IsEnglishSentence(t)).Select(t => $"“{t}”");
     }
 
