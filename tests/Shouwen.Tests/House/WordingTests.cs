@@ -87,6 +87,21 @@ public sealed class WordingTests
         Sources.All.SelectMany(s => Untranslated(s, known)).ShouldBeNone();
     }
 
+    [Fact, Requirement("PLAT-018")]
+    public void One_word_has_one_chinese_in_every_module()
+    {
+        var texts = Sources.Read("zh-CN.json").Where(s => s.Folder.EndsWith("/Text", StringComparison.Ordinal)).SelectMany(s => JsonSerializer.Deserialize<Dictionary<string, string>>(s.Text)!);
+        texts.GroupBy(t => t.Key, t => t.Value).Where(g => g.Distinct().Count() > 1).Select(g => $"{g.Key}: {string.Join(" / ", g.Distinct())}").ShouldBeNone();
+    }
+
+    [Fact, Requirement("PLAT-004")]
+    public void Every_command_has_a_chinese_name_for_the_audit_trail()
+    {
+        var known = Sources.Read("zh-CN.json").SelectMany(s => JsonSerializer.Deserialize<Dictionary<string, string>>(s.Text)!.Keys).ToHashSet();
+        typeof(ShouwenApp).Assembly.GetTypes().Where(t => t.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(global::Shouwen.Kernel.UseCases.ICommand<,>)))
+            .Select(t => t.Name + "|use case").Where(k => !known.Contains(k)).ShouldBeNone();
+    }
+
     [Theory]
     [InlineData("T[\"Launch\"]")]
     [InlineData("T[\"Launch {0}\", name]")]
