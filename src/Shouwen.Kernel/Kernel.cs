@@ -95,6 +95,7 @@ public static class KernelServices
 
     private static void AddUseCases(IServiceCollection services, Assembly assembly)
     {
+        foreach (var subjects in assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && typeof(IScheduledSubjects).IsAssignableFrom(t))) services.AddScoped(subjects);
         foreach (var type in assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false }))
         foreach (var face in type.GetInterfaces().Where(i => i.IsGenericType))
         {

@@ -1,102 +1,89 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
-using Microsoft.Playwright;
-using Xunit.Sdk;
-
-[assembly: AssemblyFixture(typeof(Shouwen.BrowserTests.LiveServer))]
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Shouwen.Data.Demo;
+using Shouwen.Kernel.Data;
+using Shouwen.Kernel.Jobs;
+using Shouwen.Kernel.UseCases;
+using Shouwen.Kernel.Web;
 
 namespace Shouwen.BrowserTests;
 
-/// <summary>The real program with its demo company on a free port, and the real browser; started once for all journeys.</summary>
-public sealed class LiveServer : IAsyncLifetime
+/// <summary>The real application with its demo company on a port of its own, in this process, so that its clock can be moved.</summary>
+public sealed class LiveServer : IAsyncDisposable
 {
-    public static readonly string? Chromium = Environment.GetEnvironmentVariable("SHOUWEN_CHROMIUM") is { Length: > 0 } given ? given : File.Exists("/usr/bin/chromium") ? "/usr/bin/chromium" : null;
-    public const string NoBrowser = "There is no Chromium; ./test installs one where it may.";
+    /// <summary>A Wednesday morning in working hours, a fortnight before the month ends.</summary>
+    private const string Start = "2026-03-18 09:40";
 
-    private static readonly string[] Arguments =
-        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+    private readonly WebApplication app;
+    private readonly Func<Task> cleanUp;
 
-    private readonly string storage = Directory.CreateTempSubdirectory("shouwen-browser-").FullName;
-    private Process? server;
-    private IPlaywright? playwright;
+    private LiveServer(WebApplication app, MovingClock clock, Func<Task> cleanUp) => (this.app, Clock, this.cleanUp) = (app, clock, cleanUp);
 
-    public string Url { get; private set; } = "";
-    public IBrowser Browser { get; private set; } = null!;
-    public static string Root { get; } = FindRoot();
-    public static string Screens { get; } = Directory.CreateDirectory(Path.Combine(Root, "artifacts", "screens")).FullName;
+    public MovingClock Clock { get; }
+    public string Url => app.Urls.First();
+    public House House => app.Services.GetRequiredService<House>();
 
-    public async ValueTask InitializeAsync()
+    public static async Task<LiveServer> OnSqlite()
     {
-        if (Chromium is null) return;
-        Url = $"http://127.0.0.1:{FreePort()}";
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(Root, "src/Shouwen/bin/Debug/net10.0/shouwen.dll"), "serve", "--demo", "--urls", Url])
-        {
-            WorkingDirectory = Path.Combine(Root, "src/Shouwen"), RedirectStandardOutput = true, RedirectStandardError = true,
-        };
-        (start.Environment["ASPNETCORE_ENVIRONMENT"], start.Environment["Storage__Path"]) = ("Development", storage);
-        server = Process.Start(start)!;
-        var said = new List<string>();
-        server.OutputDataReceived += (_, line) => { lock (said) said.Add(line.Data ?? ""); };
-        server.ErrorDataReceived += (_, line) => { lock (said) said.Add(line.Data ?? ""); };
-        server.BeginOutputReadLine();
-        server.BeginErrorReadLine();
-        await Ready(said);
-        playwright = await Playwright.CreateAsync();
-        Browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Arguments });
+        var storage = Directory.CreateTempSubdirectory("shouwen-browser-").FullName;
+        return await Open(new Installation(Engine.Sqlite, $"Data Source={Path.Combine(storage, "shouwen.db")};Pooling=False", storage), storage, () => Task.CompletedTask);
     }
 
-    private async Task Ready(List<string> said)
+    public static async Task<LiveServer> OnPostgres(string server)
     {
-        using var client = new HttpClient();
-        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromMinutes(4); await Task.Delay(300))
-        {
-            if (server!.HasExited) break;
-            try
-            {
-                if ((await client.GetAsync(Url + "/healthz")).IsSuccessStatusCode) return;
-            }
-            catch (HttpRequestException)
-            {
-                // Not listening yet.
-            }
-        }
-        throw new InvalidOperationException("The server did not start:\n" + string.Join('\n', said));
+        var (storage, name) = (Directory.CreateTempSubdirectory("shouwen-browser-").FullName, $"shouwen_browser_{Environment.ProcessId}");
+        await Execute(server, $"CREATE DATABASE {name}");
+        var text = new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
+        return await Open(new Installation(Engine.Postgres, text, storage), storage, () => Execute(server, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
     }
+
+    private static async Task<LiveServer> Open(Installation installation, string storage, Func<Task> cleanUp)
+    {
+        var clock = new MovingClock(Start);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "shouwen", ContentRootPath = Path.Combine(Browsers.Root, "src/Shouwen"), EnvironmentName = "Development",
+        });
+        builder.Logging.ClearProviders();
+        builder.Services.AddShouwen(installation);
+        builder.Services.AddWeb();
+        builder.Services.RemoveAll<TimeProvider>();
+        builder.Services.AddSingleton<TimeProvider>(clock);
+        // Journeys that move the clock sign nobody out.
+        builder.Services.PostConfigureAll<CookieAuthenticationOptions>(o => o.ExpireTimeSpan = TimeSpan.FromDays(400));
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        await Migrations.Run(installation, Migrations.Of(typeof(ShouwenApp).Assembly, installation.Engine), clock);
+        app.UseShouwen();
+        await DemoCompany.LoadIfNew(installation, app.Services, TextWriter.Null, default, days: 35);
+        await app.StartAsync();
+        return new LiveServer(app, clock, async () =>
+        {
+            await cleanUp();
+            Directory.Delete(storage, recursive: true);
+        });
+    }
+
+    /// <summary>Does at once what the worker would do in the next seconds.</summary>
+    public Task Settle() => app.Services.GetRequiredService<Worker>().Settle();
 
     public async ValueTask DisposeAsync()
     {
-        if (Browser is not null) await Browser.DisposeAsync();
-        playwright?.Dispose();
-        if (server is { HasExited: false })
-        {
-            server.Kill(entireProcessTree: true);
-            await server.WaitForExitAsync();
-        }
-        Directory.Delete(storage, recursive: true);
+        await app.DisposeAsync();
+        NpgsqlConnection.ClearAllPools();
+        await cleanUp();
     }
 
-    private static int FreePort()
+    private static async Task Execute(string server, string sql)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        await using var connection = new NpgsqlConnection(server);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
     }
-
-    private static string FindRoot()
-    {
-        for (var at = AppContext.BaseDirectory; at is not null; at = Path.GetDirectoryName(at))
-            if (File.Exists(Path.Combine(at, "Shouwen.slnx"))) return at;
-        throw new InvalidOperationException("The tests must run inside the checkout.");
-    }
-}
-
-/// <summary>A journey in Chinese and in English; left out, and said so, where there is no browser.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class InBothLanguages : Xunit.v3.DataAttribute
-{
-    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(System.Reflection.MethodInfo testMethod, DisposalTracker disposalTracker) =>
-        new(new[] { "zh-CN", "en" }.Select(l => (ITheoryDataRow)new TheoryDataRow<string>(l) { Skip = LiveServer.Chromium is null ? LiveServer.NoBrowser : null }).ToList());
-
-    public override bool SupportsDiscoveryEnumeration() => true;
 }

@@ -51,8 +51,8 @@ public sealed record MoveUnit(int No, Guid ParentId, string Reason) : ICommand<M
             return Done.Yes;
         }
 
-        /// <summary>Everything that belongs to a unit, whoever asks: scoped records, own parameter values and own calendar days.</summary>
-        private static bool Moves(Type type) => typeof(IScoped).IsAssignableFrom(type) || type == typeof(ParameterValue) || type == typeof(CalendarDay);
+        /// <summary>Everything that belongs to a unit, whoever asks: scoped records, own parameter values, calendar days and working hours.</summary>
+        private static bool Moves(Type type) => typeof(IScoped).IsAssignableFrom(type) || type == typeof(ParameterValue) || type == typeof(CalendarDay) || type == typeof(UnitHours);
 
         internal static Task<int> MoveRows<T>(KernelDb db, PathRange range, string to, CancellationToken ct) where T : class
         {

@@ -51,36 +51,42 @@ public sealed class CalendarBook(IReadContexts contexts, TimeProvider time)
     private async Task<Snapshot> Read(Snapshot? earlier, CancellationToken ct)
     {
         await using var db = contexts.Rent(Reach.Everything);
-        var stamp = await db.CalendarDays.OrderByDescending(d => d.Id).Select(d => d.Id).FirstOrDefaultAsync(ct);
-        var count = await db.CalendarDays.CountAsync(ct) + await db.CalendarYears.CountAsync(ct);
+        var stamp = (await db.CalendarDays.OrderByDescending(d => d.Id).Select(d => d.Id).FirstOrDefaultAsync(ct), await db.UnitHours.OrderByDescending(h => h.Id).Select(h => h.Id).FirstOrDefaultAsync(ct));
+        var count = await db.CalendarDays.CountAsync(ct) + await db.CalendarYears.CountAsync(ct) + await db.UnitHours.CountAsync(ct);
         // A changed day and a moved unit keep their keys; their versions tell.
         var changes = await db.CalendarDays.SumAsync(d => d.Version, ct) + await db.Units.SumAsync(u => u.Version, ct);
         if (earlier is not null && earlier.Stamp == stamp && earlier.Count == count && earlier.Changes == changes) return earlier with { ReadAt = time.GetTimestamp() };
+        var hours = await db.UnitHours.ToListAsync(ct);
         var days = await db.CalendarDays.ToListAsync(ct);
         var years = await db.CalendarYears.Select(y => y.Year).ToListAsync(ct);
-        return new Snapshot(new CalendarSet(days, years), stamp, count, changes, time.GetTimestamp());
+        return new Snapshot(new CalendarSet(days, years, hours), stamp, count, changes, time.GetTimestamp());
     }
 
-    private sealed record Snapshot(CalendarSet Calendars, Guid Stamp, int Count, int Changes, long ReadAt);
+    private sealed record Snapshot(CalendarSet Calendars, (Guid Day, Guid Hours) Stamp, int Count, int Changes, long ReadAt);
 }
 
 /// <summary>All calendars at one moment of knowledge.</summary>
-public sealed class CalendarSet(IReadOnlyList<CalendarDay> days, IReadOnlyList<int> announcedYears)
+public sealed class CalendarSet(IReadOnlyList<CalendarDay> days, IReadOnlyList<int> announcedYears, IReadOnlyList<UnitHours> hours)
 {
-    private readonly Dictionary<string, WorkCalendar> made = [];
+    private readonly Dictionary<(string Days, string Hours), WorkCalendar> made = [];
 
-    public int Version { get; } = 1 + days.Count + announcedYears.Count;
+    public int Version { get; } = 1 + days.Count + announcedYears.Count + hours.Count;
 
-    /// <summary>The calendar of a unit: its own closing days shift only its own limits.</summary>
+    /// <summary>The hours that a unit has set for itself, or the nearest unit above it, or the company; null when nobody has.</summary>
+    public UnitHours? HoursOf(string unitPath) =>
+        hours.Where(h => unitPath.StartsWith(h.UnitPath, StringComparison.Ordinal)).MaxBy(h => h.UnitPath.Length);
+
+    /// <summary>The calendar of a unit: its own closing days and hours shift only its own limits.</summary>
     public WorkCalendar Of(string unitPath)
     {
         var own = days.Where(d => unitPath.StartsWith(d.UnitPath, StringComparison.Ordinal)).OrderBy(d => d.UnitPath.Length).ToList();
-        var key = own.Count == 0 ? "" : own[^1].UnitPath;
+        var ownHours = HoursOf(unitPath);
+        var key = (own.Count == 0 ? "" : own[^1].UnitPath, ownHours?.UnitPath ?? "");
         lock (made)
         {
             if (made.TryGetValue(key, out var calendar)) return calendar;
             var table = HolidayTable.Embedded.With(own.Select(d => new DayEntry(d.Date, d.Kind, d.Name)), announcedYears);
-            return made[key] = new WorkCalendar(WorkHours.Default, table, WorkCalendar.Default.Zone, Version);
+            return made[key] = new WorkCalendar(ownHours?.Read() ?? WorkHours.Default, table, WorkCalendar.Default.Zone, Version);
         }
     }
 }

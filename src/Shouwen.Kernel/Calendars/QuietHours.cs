@@ -59,6 +59,23 @@ public sealed class QuietHours
         }
     }
 
+    /// <summary>The instant (UTC) itself if customers may be disturbed then, otherwise the last minute before it at which they may.</summary>
+    public DateTime LastAllowed(DateTime utc, TimeZoneInfo zone)
+    {
+        while (true)
+        {
+            var local = LocalClock.ToLocal(utc, zone);
+            var time = TimeOnly.FromDateTime(local);
+            var index = Array.FindIndex(spans, s => Contains(s, time));
+            if (index < 0)
+                return utc;
+
+            var date = DateOnly.FromDateTime(local);
+            var start = spans[index].From;
+            utc = LocalClock.ToUtc(start <= time ? date : date.AddDays(-1), start, zone).AddMinutes(-1);
+        }
+    }
+
     /// <summary>The language-neutral form that is stored: "12:00–14:00, 20:00–09:00".</summary>
     public override string ToString() => string.Join(", ", spans.Select(s => $"{Text(s.From)}–{Text(s.To)}"));
 

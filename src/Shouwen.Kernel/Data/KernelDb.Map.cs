@@ -35,6 +35,7 @@ public abstract partial class KernelDb
     public DbSet<ParameterValue> ParameterValues => Set<ParameterValue>();
     public DbSet<CalendarDay> CalendarDays => Set<CalendarDay>();
     public DbSet<CalendarYear> CalendarYears => Set<CalendarYear>();
+    public DbSet<UnitHours> UnitHours => Set<UnitHours>();
     public DbSet<Notice> Notices => Set<Notice>();
     public DbSet<Setting> Settings => Set<Setting>();
     public DbSet<OwnText> OwnTexts => Set<OwnText>();
@@ -91,6 +92,7 @@ public abstract partial class KernelDb
             duty.HasIndex(o => new { o.OwnerId, o.State, o.DueAt, o.Id });
             duty.HasIndex(o => new { o.State, o.DueAt, o.Id });
             duty.HasIndex(o => new { o.Clause, o.OpenedAt, o.State });
+            duty.HasIndex(o => new { o.Clause, o.SubjectId, o.Period }).IsUnique();
             duty.Property(o => o.Derivation).HasMaxLength(LongText * 4);
             duty.Property(o => o.Pauses).HasMaxLength(LongText);
             duty.Property(o => o.What).HasMaxLength(500);
@@ -117,6 +119,7 @@ public abstract partial class KernelDb
         model.Entity<ActivitySeal>().Property(s => s.Heads).HasMaxLength(100_000);
         model.Entity<ParameterValue>().HasIndex(v => new { v.Code, v.EffectiveFrom });
         model.Entity<CalendarDay>().HasIndex(d => new { d.UnitPath, d.Date }).IsUnique();
+        model.Entity<UnitHours>().HasIndex(h => h.UnitPath).IsUnique();
         model.Entity<CalendarYear>(year =>
         {
             year.HasKey(y => y.Year);

@@ -40,7 +40,7 @@ public sealed class DutyBook(ClauseBook clauses, PolicyBook policies, CalendarBo
         var duty = new Obligation
         {
             Clause = clause.Code, SubjectKind = fact.Subject.Kind, SubjectId = fact.Subject.Id, SubjectLabel = fact.Subject.Label,
-            ItemId = opening.Item, What = opening.What,
+            ItemId = opening.Item, What = opening.What, Period = opening.Period,
             UnitPath = unitPath, TerritoryPath = fact.Belongs.TerritoryPath,
             OwnerId = opening.OwnerId ?? await People.HeadOf(db, unitPath, default),
             OpenedAt = fact.At, StartsAt = opening.Start, LimitText = due.LimitText, DueAt = due.Derivation.Due,

@@ -21,6 +21,9 @@ public sealed class Obligation : Entity, IScoped
     public required string SubjectLabel { get; init; }
     public Guid? ItemId { get; init; }
     public string What { get; init; } = "";
+
+    /// <summary>The period for which the clock opened it, once for each subject; nothing when a fact opened it.</summary>
+    public string? Period { get; init; }
     public required string UnitPath { get; set; }
     public required string TerritoryPath { get; set; }
     public required Guid? OwnerId { get; set; }

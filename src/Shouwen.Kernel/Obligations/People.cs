@@ -5,7 +5,7 @@ using Shouwen.Kernel.Data;
 namespace Shouwen.Kernel.Obligations;
 
 /// <summary>Finds who stands for a role: the head of a unit, the next head above, the substitute of someone absent.</summary>
-internal static class People
+public static class People
 {
     /// <summary>The head of the unit or of the nearest unit above that has one.</summary>
     public static async Task<Guid?> HeadOf(KernelDb db, string unitPath, Guid? otherThan, CancellationToken ct = default)
@@ -35,6 +35,19 @@ internal static class People
         var user = await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == person, ct);
         if (user is null || !user.IsAbsent(today)) return person;
         return user.SubstituteId ?? await db.Units.AsNoTracking().Where(u => u.HeadId == person && u.SubstituteId != null).OrderBy(u => u.Path).Select(u => u.SubstituteId).FirstOrDefaultAsync(ct) ?? person;
+    }
+
+    /// <summary>Who holds a role for a unit: the holder who stands nearest above or in it, else the first by name of login.</summary>
+    public static async Task<Guid?> HolderOf(KernelDb db, string roleCode, string unitPath, CancellationToken ct)
+    {
+        var holders = await (from assignment in db.RoleAssignments
+                             join role in db.Roles on assignment.RoleId equals role.Id
+                             join user in db.Users on assignment.UserId equals user.Id
+                             join unit in db.Units on user.UnitId equals unit.Id
+                             where role.Code == roleCode && user.Enabled
+                             orderby user.Login
+                             select new { user.Id, unit.Path }).Take(500).ToListAsync(ct);
+        return holders.Where(h => unitPath.StartsWith(h.Path, StringComparison.Ordinal)).MaxBy(h => h.Path.Length)?.Id ?? holders.FirstOrDefault()?.Id;
     }
 
     private static string[] Ancestors(string path)

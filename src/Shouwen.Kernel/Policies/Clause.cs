@@ -1,5 +1,6 @@
 using Shouwen.Kernel.Calendars;
 using Shouwen.Kernel.Events;
+using Shouwen.Kernel.Obligations;
 using Shouwen.Kernel.Subjects;
 
 namespace Shouwen.Kernel.Policies;
@@ -27,8 +28,12 @@ public sealed class Clause
     public IReadOnlyList<double> WarnAt { get; private set; } = [0.5, 0.8];
     public bool Escalates { get; private set; } = true;
 
+    /// <summary>How often the clock opens it, where the clock does.</summary>
+    public Parameter<Rhythm?>? Every { get; private set; }
+    internal Type? Subjects { get; private set; }
+
     /// <summary>The names of the facts that open a duty, for reading the rule in words.</summary>
-    public IReadOnlyList<string> OpensOn => [.. opens.Keys.Select(t => t.Name)];
+    public IReadOnlyList<string> OpensOn => [.. opens.Keys.Where(t => t != typeof(PeriodBegan)).Select(t => t.Name)];
     public IReadOnlyList<string> MeetsOn => FactsOf(Effect.Meets);
     public IReadOnlyList<string> PausesOn => FactsOf(Effect.Pauses);
     public IReadOnlyList<string> ResumesOn => FactsOf(Effect.Resumes);
@@ -74,6 +79,14 @@ public sealed class Clause
     {
         opens.Add(typeof(TFact), fact => opening((TFact)fact));
         return this;
+    }
+
+    /// <summary>The clock opens a duty for each of the subjects, once in every period; due at its end unless the clause has a limit.</summary>
+    public Clause OpensEvery<TSubjects>(Parameter<Rhythm?> rhythm) where TSubjects : class, IScheduledSubjects
+    {
+        (Every, Subjects) = (rhythm, typeof(TSubjects));
+        return Opens<PeriodBegan>(f => f.Clause != Code ? null
+            : new Opening(f.Belongs.OwnerId, f.At) { Due = Limit is null && !IsNextOpenDay ? f.EndsAt : null, What = f.What, Period = f.Period });
     }
 
     public Clause Meets<TFact>(Func<TFact, Guid?>? item = null) where TFact : Fact => On(Effect.Meets, item);
@@ -129,6 +142,9 @@ public sealed record Opening(Guid? OwnerId, DateTime Start)
 
     /// <summary>What exactly is owed, when the clause's title does not say it.</summary>
     public string What { get; init; } = "";
+
+    /// <summary>The period of the rhythm; under one clause a subject owes one duty in each.</summary>
+    public string? Period { get; init; }
 
     /// <summary>The unit that answers for it, when it is not the one the fact belongs to.</summary>
     public string? UnitPath { get; init; }

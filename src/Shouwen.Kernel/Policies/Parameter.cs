@@ -63,6 +63,15 @@ public static class Parameters
             Presets = presets.ToDictionary(p => p.Preset, p => p.Value),
         };
 
+    /// <summary>A rhythm of the calendar; "off" means that the rule does not hold.</summary>
+    public static Parameter<Rhythm?> Rhythm(string code, string title, string @default, string requirement, bool assumed = false, params (string Preset, string Value)[] presets) =>
+        new(code, title, @default, requirement, assumed, "Week · Month · Quarter · HalfYear · Year · off",
+            text => text == "off" ? (true, null)
+                : text.All(char.IsLetter) && Enum.TryParse<Calendars.Rhythm>(text, ignoreCase: true, out var rhythm) ? (true, rhythm) : (false, null))
+        {
+            Presets = presets.ToDictionary(p => p.Preset, p => p.Value),
+        };
+
     public static Parameter<int> Number(string code, string title, int @default, string requirement, bool assumed = false, int least = 0, int most = 1_000_000) =>
         new(code, title, @default.ToString(CultureInfo.InvariantCulture), requirement, assumed, "a whole number",
             text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most ? (true, value) : (false, 0));

@@ -10,6 +10,7 @@ public sealed class PolicyBook(IReadContexts contexts, TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
     private readonly Dictionary<string, Parameter> declared = [];
+    private readonly SortedSet<string> presets = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim reading = new(1, 1);
     private volatile Snapshot? current;
 
@@ -17,8 +18,18 @@ public sealed class PolicyBook(IReadContexts contexts, TimeProvider time)
 
     public void Declare(params IEnumerable<Parameter> parameters)
     {
-        foreach (var parameter in parameters) declared.Add(parameter.Code, parameter);
+        foreach (var parameter in parameters)
+        {
+            declared.Add(parameter.Code, parameter);
+            presets.UnionWith(parameter.Presets.Keys);
+        }
     }
+
+    /// <summary>The industry presets that a parameter knows or a module brings rules for.</summary>
+    public IReadOnlyCollection<string> Presets => presets;
+
+    /// <summary>A module listens to these presets and brings its own rules when one is loaded.</summary>
+    public void Brings(IEnumerable<string> named) => presets.UnionWith(named);
 
     public Parameter? Find(string code) => declared.GetValueOrDefault(code);
 

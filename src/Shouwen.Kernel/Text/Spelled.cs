@@ -11,6 +11,28 @@ public static class Spelled
         return found == name ? Apart(name) : found;
     }
 
+    /// <summary>A stored word of an enumeration under the meaning it has in its field or record; anything else as it stands.</summary>
+    public static string Value(string value, string field, string record)
+    {
+        if (value.Length == 0 || !char.IsAsciiLetterUpper(value[0]) || !value.All(char.IsAsciiLetter)) return value;
+        foreach (var meaning in Meanings(field, record))
+            if (T.Chinese.ContainsKey(value + "|" + meaning)) return T[value + "|" + meaning];
+        return value;
+    }
+
+    private static IEnumerable<string> Meanings(string field, string record) => field switch
+    {
+        "State" => [record == "Case" ? "state" : record == "Obligation" ? "duty" : record.ToLowerInvariant()],
+        "Type" => [record.ToLowerInvariant()],
+        "Kind" => ["unit", "note", "kind"],
+        "Status" => [record.ToLowerInvariant()],
+        "Waiting" => ["pause"],
+        "Evidence" => ["fact"],
+        "AnswerChannel" => ["channel"],
+        "CallbackResult" => ["answer"],
+        _ => [field.ToLowerInvariant()],
+    };
+
     private static string Apart(string name) =>
         string.Concat(name.Select((c, i) => i == 0 ? char.ToUpperInvariant(c).ToString() : char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString()));
 }

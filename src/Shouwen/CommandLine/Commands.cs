@@ -14,6 +14,9 @@ public static class Commands
         ImportCommand.Make(),
         ExportCommand.Make(),
         AuditCommand.Make(),
+        BackupCommand.Make(),
+        RestoreCommand.Make(),
+        CopyCommand.Make(),
         SeedCommand.Make(),
     };
 }

@@ -11,8 +11,7 @@ internal static class MigrateCommand
         var command = new Command("migrate", "Create or upgrade the database.");
         command.SetAction((_, ct) => Work.Do(async () =>
         {
-            var configuration = new ConfigurationBuilder().AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build();
-            var ran = await Run(ShouwenApp.Installation(configuration), TimeProvider.System, ct);
+            var ran = await Run(Workshop.Here(), TimeProvider.System, ct);
             await Console.Out.WriteLineAsync(ran.Count == 0 ? "The database is up to date." : "Ran " + string.Join(", ", ran));
             return 0;
         }));

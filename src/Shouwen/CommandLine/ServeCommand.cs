@@ -14,14 +14,14 @@ internal static class ServeCommand
 
     public static Command Make()
     {
-        var demo = new Option<bool>("--demo") { Description = "Load a demo company into a new database and print its people." };
+        var demo = new Option<string?>("--demo") { Description = $"Load a demo company into a new database and print its people: {string.Join(", ", DemoCompany.Presets)}.", Arity = ArgumentArity.ZeroOrOne };
         var urls = new Option<string?>("--urls") { Description = $"The addresses to listen on; {DefaultUrl} unless given." };
         var command = new Command("serve", "Start the server.") { demo, urls };
-        command.SetAction((parsed, ct) => Work.Do(() => Serve(parsed.GetValue(demo), parsed.GetValue(urls), ct)));
+        command.SetAction((parsed, ct) => Work.Do(() => Serve(parsed.GetResult(demo) is not null, parsed.GetValue(demo), parsed.GetValue(urls), ct)));
         return command;
     }
 
-    private static async Task<int> Serve(bool demo, string? urls, CancellationToken ct)
+    private static async Task<int> Serve(bool demo, string? preset, string? urls, CancellationToken ct)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = ContentRoot() });
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
@@ -33,7 +33,7 @@ internal static class ServeCommand
         await using var app = builder.Build();
         await MigrateCommand.Run(installation, TimeProvider.System, ct);
         app.UseShouwen();
-        if (demo) await DemoCompany.LoadIfNew(installation, app.Services, Console.Out, ct);
+        if (demo) await DemoCompany.LoadIfNew(installation, app.Services, Console.Out, ct, preset);
         await app.StartAsync(ct);
         await Announce(app, demo, ct);
         await app.WaitForShutdownAsync(ct);
@@ -46,7 +46,7 @@ internal static class ServeCommand
         await Console.Out.WriteLineAsync($"\nShouwen is ready: {string.Join(", ", app.Urls)}");
         if (!await db.Users.AnyAsync(ct))
             await Console.Out.WriteLineAsync($"This installation is new. Open /welcome and use the start code {app.Services.GetRequiredService<FirstStart>().Code}");
-        else if (demo) await DemoCompany.Introduce(Console.Out);
+        else if (demo) await DemoCompany.Introduce(db, Console.Out, ct);
     }
 
     /// <summary>Beside the program when published; the project folder when run from it.</summary>

@@ -1,4 +1,6 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Shouwen.Data;
 using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Data;
 using Shouwen.Kernel.Jobs;
@@ -10,21 +12,36 @@ namespace Shouwen.CommandLine;
 internal sealed class Workshop(ServiceProvider services) : IAsyncDisposable
 {
     public IServiceProvider Services => services;
+    /// <summary>Everything there is, read in one piece: what others write meanwhile does not show.</summary>
+    public async Task<AppDb> Snapshot(CancellationToken ct)
+    {
+        var db = (AppDb)Services.GetRequiredService<IReadContexts>().Rent(Reach.Everything);
+        await db.Database.OpenConnectionAsync(ct);
+        if (db.Database.GetDbConnection() is SqliteConnection sqlite) db.Database.UseTransaction(sqlite.BeginTransaction(deferred: true));
+        else await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
+        return db;
+    }
+
     public Door Door => services.GetRequiredService<Door>();
 
-    public static async Task<Workshop> Open(CancellationToken ct, TimeProvider? time = null)
+    /// <summary>The installation that the configuration names.</summary>
+    public static Task<Workshop> Open(CancellationToken ct, TimeProvider? time = null) => Open(Here(), ct, time, writes: true);
+
+    public static Installation Here() =>
+        ShouwenApp.Installation(new ConfigurationBuilder().AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build());
+
+    /// <summary>Another installation; only one that writes takes a place among the nodes.</summary>
+    public static async Task<Workshop> Open(Installation installation, CancellationToken ct, TimeProvider? time = null, bool writes = false)
     {
-        var configuration = new ConfigurationBuilder().AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build();
-        var installation = ShouwenApp.Installation(configuration);
         var services = new ServiceCollection();
-        services.AddSingleton<IConfiguration>(configuration);
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddEnvironmentVariables().Build());
         services.AddLogging(l => l.AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning));
         services.AddShouwen(installation);
         if (time is not null) services.AddSingleton(time);
         var provider = services.BuildServiceProvider();
         await MigrateCommand.Run(installation, provider.GetRequiredService<TimeProvider>(), ct);
         provider.Furnish();
-        await provider.GetRequiredService<Node>().Open(ct);
+        if (writes) await provider.GetRequiredService<Node>().Open(ct);
         return new Workshop(provider);
     }
 

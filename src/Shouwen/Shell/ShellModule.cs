@@ -47,6 +47,8 @@ public sealed class ShellModule : IModule
         house.Every.Daily<SealActivity, SealActivity.Result>("seal-activity", new TimeOnly(0, 5), () => new SealActivity());
         house.Every.Daily<ClearOld, ClearOld.Result>("clear-old", new TimeOnly(3, 40), () => new ClearOld());
         house.Hears.On<MoreToClear, ClearOld, ClearOld.Result>(_ => new ClearOld());
+        house.Every.Daily<OpenScheduledDuties, int>("scheduled-duties", new TimeOnly(6, 30), () => new OpenScheduledDuties());
+        house.Hears.On<SubjectsRemain, OpenScheduledDuties, int>(fact => new OpenScheduledDuties(fact.Clause, fact.After));
         house.Hears.On<CalendarChanged, RecomputeObligations, int>(fact => new RecomputeObligations(fact.Subject.Id == Guid.Empty ? null : fact.Subject.Id));
     }
 }

@@ -4,6 +4,7 @@ using Shouwen.Kernel.UseCases;
 using Shouwen.Modules.Callbacks.Calls;
 using Shouwen.Modules.Callbacks.Contracts;
 using Shouwen.Modules.Callbacks.Model;
+using Shouwen.Modules.Callbacks.Rules;
 using Shouwen.Modules.Cases.Contracts;
 using Shouwen.Modules.Cases.Handling;
 using Shouwen.Modules.Cases.Model;

@@ -56,7 +56,7 @@ public sealed class CaseStories
     public async Task Without_complainant_time_or_content_the_empty_field_is_named(Engine engine)
     {
         await using var house = await House.Open(engine);
-        (await Fields(new OpenCase(CaseType.Complaint, Channel.Phone, "a", "b"))).ShouldBe(["customer"]);
+        (await Fields(new OpenCase(CaseType.Complaint, Channel.Phone, "a", "b"))).ShouldBe(["customer.name"]);
         (await Fields(Stories.A(CaseType.Complaint) with { Content = " " })).ShouldBe(["content"]);
         (await Fields(Stories.A(CaseType.Complaint) with { TimeIsTyped = true })).ShouldBe(["occurredAt"]);
 

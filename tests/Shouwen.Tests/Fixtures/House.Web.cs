@@ -16,9 +16,11 @@ public sealed partial class House
     private WebApplication? web;
 
     /// <summary>A fresh house that also answers requests.</summary>
-    public static async Task<House> OpenWeb(Engine engine, string at = "2026-03-02 09:00")
+    public static async Task<House> OpenWeb(Engine engine, string at = "2026-03-02 09:00") => await OpenWeb(await TestDatabases.Take(engine), at, ownsDatabase: true);
+
+    /// <summary>A house on a database of the caller's.</summary>
+    internal static async Task<House> OpenWeb(TestDatabase database, string at, bool ownsDatabase = false)
     {
-        var database = await TestDatabases.Take(engine);
         var clock = new SetClock(SetClock.Shanghai(at));
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -34,7 +36,7 @@ public sealed partial class House
         var app = builder.Build();
         app.UseShouwen();
         await app.StartAsync();
-        return new House(database, ownsDatabase: true, clock, app.Services) { web = app };
+        return new House(database, ownsDatabase, clock, app.Services) { web = app };
     }
 
     /// <summary>A browser without script: keeps cookies, follows nothing by itself.</summary>

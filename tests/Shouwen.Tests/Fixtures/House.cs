@@ -23,6 +23,7 @@ public sealed partial class House : IAsyncDisposable
 
     public SetClock Clock { get; }
     public IServiceProvider Services { get; }
+    public Shouwen.Kernel.Data.Installation Installation => database.Installation;
     public Engine Engine => database.Installation.Engine;
     public Door Door => Services.GetRequiredService<Door>();
     public DateTime Now => Clock.Utc;
@@ -30,6 +31,9 @@ public sealed partial class House : IAsyncDisposable
     /// <summary>A fresh house at a local time of Shanghai.</summary>
     public static async Task<House> Open(Engine engine, string at = "2026-03-02 09:00") =>
         await Furnish(await TestDatabases.Take(engine), ownsDatabase: true, new SetClock(SetClock.Shanghai(at)));
+
+    /// <summary>On a database of the caller's own.</summary>
+    public static Task<House> At(TestDatabase database, string at) => On(database, at);
 
     internal static Task<House> On(TestDatabase database, string at) => Furnish(database, ownsDatabase: false, new SetClock(SetClock.Shanghai(at)));
 

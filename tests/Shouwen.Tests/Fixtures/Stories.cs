@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Kernel.Obligations;
+using Shouwen.Modules.Administration.Organisation;
 using Shouwen.Modules.Callbacks.Model;
 using Shouwen.Modules.Cases.Contracts;
 using Shouwen.Modules.Cases.Handling;
@@ -37,6 +38,21 @@ public static class Stories
         var at = (await house.Case(number)).State;
         foreach (var (after, step) in chain.SkipWhile(c => c.After <= at).TakeWhile(c => c.After <= state)) await step();
         return number;
+    }
+
+    /// <summary>Leads a repair from reception to its answer: zhao names lin, lin repairs and answers.</summary>
+    public static async Task Repaired(this House house, string number)
+    {
+        await house.As("zhao").Run(new AssignCase(number, await house.UserId("lin")));
+        await house.As("lin").Run(new CarryOutCase(number, "已更换"));
+        await house.As("lin").Run(Answer(number));
+    }
+
+    /// <summary>Names the head of a unit.</summary>
+    public static async Task HeadedBy(this House house, string unit, string login)
+    {
+        var one = await house.Unit(unit);
+        await house.As("admin").Run(new ChangeUnit(one.No, one.Kind, one.NameZh, one.NameEn, HeadId: await house.UserId(login)));
     }
 
     public static AnswerCase Answer(string number, Cause? cause = null) =>

@@ -28,6 +28,7 @@ public sealed class WordingTests
         ["src/Shouwen.Kernel/Obligations/DutyBook.cs: Unscoped<"] = "clocks of a subject run whoever acts on it",
         ["src/Shouwen.Kernel/Obligations/FireDueObligations.cs: Unscoped<"] = "fires for everybody",
         ["src/Shouwen.Kernel/Obligations/FireDueObligations.cs: IgnoreQueryFilters("] = "fires for everybody; PostgreSQL takes the rows by a statement of its own",
+        ["src/Shouwen.Kernel/Obligations/OpenScheduledDuties.cs: Unscoped<"] = "what the clock has opened is not opened again, whoever may see it",
         ["src/Shouwen.Kernel/Obligations/RecomputeObligations.cs: Unscoped<"] = "a changed calendar moves everybody's clocks",
         ["src/Shouwen.Kernel/Search/ReindexUnit.cs: Unscoped<"] = "rows of a moved unit are found under its new place",
         ["src/Shouwen.Kernel/Web/FrameFiller.cs: Unscoped<"] = "counts one's own obligations, wherever they stand",
@@ -38,7 +39,7 @@ public sealed class WordingTests
     private static readonly Dictionary<string, string> chinese = new()
     {
         ["src/Shouwen/Shell/StandardRoles.cs"] = "the roles a company starts with, named in both languages",
-        ["src/Shouwen/Modules/Callbacks/Calls/CallbackRules.cs"] = "the callback rules a company starts with, named in both languages",
+        ["src/Shouwen/Modules/Callbacks/Model/CallbackStandards.cs"] = "the callback rules a company and its industry start with, named in both languages",
     };
 
     private static readonly Dictionary<string, string> emptyNames = new()
@@ -84,6 +85,21 @@ public sealed class WordingTests
         texts.SelectMany(Faults).ShouldBeNone();
         var known = texts.SelectMany(t => JsonSerializer.Deserialize<Dictionary<string, string>>(t.Text)!.Keys).ToHashSet();
         Sources.All.SelectMany(s => Untranslated(s, known)).ShouldBeNone();
+    }
+
+    [Fact, Requirement("PLAT-018")]
+    public void One_word_has_one_chinese_in_every_module()
+    {
+        var texts = Sources.Read("zh-CN.json").Where(s => s.Folder.EndsWith("/Text", StringComparison.Ordinal)).SelectMany(s => JsonSerializer.Deserialize<Dictionary<string, string>>(s.Text)!);
+        texts.GroupBy(t => t.Key, t => t.Value).Where(g => g.Distinct().Count() > 1).Select(g => $"{g.Key}: {string.Join(" / ", g.Distinct())}").ShouldBeNone();
+    }
+
+    [Fact, Requirement("PLAT-004")]
+    public void Every_command_has_a_chinese_name_for_the_audit_trail()
+    {
+        var known = Sources.Read("zh-CN.json").SelectMany(s => JsonSerializer.Deserialize<Dictionary<string, string>>(s.Text)!.Keys).ToHashSet();
+        typeof(ShouwenApp).Assembly.GetTypes().Where(t => t.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(global::Shouwen.Kernel.UseCases.ICommand<,>)))
+            .Select(t => t.Name + "|use case").Where(k => !known.Contains(k)).ShouldBeNone();
     }
 
     [Theory]

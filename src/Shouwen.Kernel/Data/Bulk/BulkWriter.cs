@@ -5,11 +5,13 @@ namespace Shouwen.Kernel.Data.Bulk;
 
 /// <summary>
 /// Writes very many rows into a database that nobody else uses: without the door, so only for rows that the door has made
-/// elsewhere, such as copying to another engine and seeding. Indexes are taken down first and built at the end.
+/// elsewhere, such as copying to another engine and seeding. Indexes are taken down first and built at the end; what was taken
+/// down is kept in a table, so that an interrupted run can be taken up again.
 /// </summary>
 public abstract class BulkWriter : IAsyncDisposable
 {
     private const int Batch = 60_000;
+    private const string Taken = "bulk_index";
     private readonly Dictionary<RowShape, List<object?[]>> waiting = [];
     private readonly List<SearchRow> documents = [];
     private Task writing = Task.CompletedTask;
@@ -18,7 +20,8 @@ public abstract class BulkWriter : IAsyncDisposable
     public static async Task<BulkWriter> Open(Installation installation, CancellationToken ct)
     {
         BulkWriter writer = installation.Engine == Engine.Sqlite ? new SqliteBulk(installation.ConnectionString) : new PostgresBulk(installation.ConnectionString);
-        await writer.Begin(ct);
+        await writer.Connect(ct);
+        await writer.TakeDownIndexes();
         return writer;
     }
 
@@ -38,21 +41,53 @@ public abstract class BulkWriter : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Writes what is left, builds the indexes and counts the tables for the planner.</summary>
-    public async Task Finish(CancellationToken ct)
+    /// <summary>Waits until everything taken so far is written.</summary>
+    public async Task Rest()
     {
         await Send();
         await writing;
+    }
+
+    /// <summary>Writes what is left, builds the indexes and counts the tables for the planner.</summary>
+    public async Task Finish(CancellationToken ct)
+    {
+        await Rest();
+        foreach (var index in await Read($"SELECT name, sql FROM {Taken} ORDER BY name"))
+        {
+            ct.ThrowIfCancellationRequested();
+            await Run(index[1]);
+            await Run($"DELETE FROM {Taken} WHERE name = '{index[0]}'");
+        }
+        await Run($"DROP TABLE {Taken}");
         await End(ct);
     }
 
+    /// <summary>One statement of the caller's own, on the same connection.</summary>
+    public abstract Task Run(string sql);
+
+    /// <summary>The rows of a small question, as text.</summary>
+    public abstract Task<IReadOnlyList<string[]>> Read(string sql);
+
     public abstract ValueTask DisposeAsync();
 
-    protected abstract Task Begin(CancellationToken ct);
+    protected abstract Task Connect(CancellationToken ct);
+
+    /// <summary>Names and statements of all indexes that do not belong to a key.</summary>
+    protected abstract string AllIndexes { get; }
 
     protected abstract Task Write(IReadOnlyList<KeyValuePair<RowShape, List<object?[]>>> rows, IReadOnlyList<SearchRow> documents);
 
     protected abstract Task End(CancellationToken ct);
+
+    private async Task TakeDownIndexes()
+    {
+        await Run($"CREATE TABLE IF NOT EXISTS {Taken} (name text PRIMARY KEY, sql text NOT NULL)");
+        foreach (var index in await Read(AllIndexes))
+        {
+            await Run($"INSERT INTO {Taken} VALUES ('{index[0]}', '{index[1].Replace("'", "''")}') ON CONFLICT DO NOTHING");
+            await Run($"DROP INDEX \"{index[0]}\"");
+        }
+    }
 
     /// <summary>One batch is made while the one before it is written.</summary>
     private async Task Send()

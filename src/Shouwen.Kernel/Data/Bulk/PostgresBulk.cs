@@ -8,21 +8,17 @@ namespace Shouwen.Kernel.Data.Bulk;
 internal sealed class PostgresBulk(string connectionString) : BulkWriter
 {
     private readonly NpgsqlConnection connection = new(new NpgsqlConnectionStringBuilder(connectionString) { CommandTimeout = 0, Pooling = false }.ConnectionString);
-    private readonly List<string> indexes = [];
 
-    protected override async Task Begin(CancellationToken ct)
+    protected override string AllIndexes => """
+        SELECT i.indexname, i.indexdef FROM pg_indexes i JOIN pg_class c ON c.relname = i.indexname
+        WHERE i.schemaname = current_schema() AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = c.oid)
+        """;
+
+    protected override async Task Connect(CancellationToken ct)
     {
         await connection.OpenAsync(ct);
-        await Execute("SET synchronous_commit = off; SET maintenance_work_mem = '1GB'; SET max_parallel_maintenance_workers = 2");
-        var names = new List<string>();
-        await using (var ask = new NpgsqlCommand("""
-            SELECT i.indexname, i.indexdef FROM pg_indexes i JOIN pg_class c ON c.relname = i.indexname
-            WHERE i.schemaname = current_schema() AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = c.oid)
-            """, connection))
-        await using (var reader = await ask.ExecuteReaderAsync(ct))
-            while (await reader.ReadAsync(ct)) { names.Add(reader.GetString(0)); indexes.Add(reader.GetString(1)); }
-        foreach (var name in names) await Execute($"DROP INDEX \"{name}\"");
-        await Execute("CREATE TEMP TABLE arriving (doc bigint, kind text, subject_id uuid, label text, title text, body text, words text[])");
+        await Run("SET synchronous_commit = off; SET maintenance_work_mem = '1GB'; SET max_parallel_maintenance_workers = 2");
+        await Run("CREATE TEMP TABLE arriving (doc bigint, kind text, subject_id uuid, label text, title text, body text, words text[])");
     }
 
     protected override async Task Write(IReadOnlyList<KeyValuePair<RowShape, List<object?[]>>> rows, IReadOnlyList<SearchRow> documents)
@@ -59,20 +55,28 @@ internal sealed class PostgresBulk(string connectionString) : BulkWriter
             }
             await copy.CompleteAsync();
         }
-        await Execute("INSERT INTO kernel_search_doc (doc, kind, subject_id, label, title, body, tok) SELECT doc, kind, subject_id, label, title, body, array_to_tsvector(words) FROM arriving; TRUNCATE arriving");
+        await Run("INSERT INTO kernel_search_doc (doc, kind, subject_id, label, title, body, tok) SELECT doc, kind, subject_id, label, title, body, array_to_tsvector(words) FROM arriving; TRUNCATE arriving");
     }
 
     protected override async Task End(CancellationToken ct)
     {
-        foreach (var sql in indexes) await Execute(sql);
-        await Execute("VACUUM ANALYZE");
+        await Run("VACUUM ANALYZE");
     }
 
     public override ValueTask DisposeAsync() => connection.DisposeAsync();
 
-    private async Task Execute(string sql)
+    public override async Task Run(string sql)
     {
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
+    }
+
+    public override async Task<IReadOnlyList<string[]>> Read(string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<string[]>();
+        while (await reader.ReadAsync()) rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i).ToString() ?? "")]);
+        return rows;
     }
 }

@@ -28,7 +28,9 @@ public sealed class RowShape
     public IReadOnlyList<string> Columns { get; }
     public string Insert => insert.Sql;
 
-    public static RowShape Of<T>(KernelDb db, Engine engine) => new(db, typeof(T), engine);
+    public static RowShape Of<T>(KernelDb db, Engine engine) => Of(db, typeof(T), engine);
+
+    public static RowShape Of(KernelDb db, Type type, Engine engine) => new(db, type, engine);
 
     public int Of(string property) => Array.FindIndex(properties, p => p.Name == property);
 

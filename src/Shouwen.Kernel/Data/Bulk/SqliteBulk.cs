@@ -8,20 +8,14 @@ internal sealed class SqliteBulk(string connectionString) : BulkWriter
 {
     private readonly SqliteConnection connection = new(connectionString);
     private readonly Dictionary<string, SqliteCommand> prepared = [];
-    private readonly List<string> indexes = [];
 
-    protected override async Task Begin(CancellationToken ct)
+    protected override string AllIndexes => "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name NOT LIKE 'search_fts%'";
+
+    protected override async Task Connect(CancellationToken ct)
     {
         SqliteConnection.ClearAllPools();
         await connection.OpenAsync(ct);
-        await Execute("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF; PRAGMA cache_size=-800000; PRAGMA temp_store=MEMORY;");
-        await using var ask = connection.CreateCommand();
-        ask.CommandText = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name NOT LIKE 'search_fts%'";
-        await using var reader = await ask.ExecuteReaderAsync(ct);
-        var names = new List<string>();
-        while (await reader.ReadAsync(ct)) { names.Add(reader.GetString(0)); indexes.Add(reader.GetString(1)); }
-        await reader.CloseAsync();
-        foreach (var name in names) await Execute($"DROP INDEX \"{name}\"");
+        await Run("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF; PRAGMA cache_size=-800000; PRAGMA temp_store=MEMORY;");
     }
 
     protected override async Task Write(IReadOnlyList<KeyValuePair<RowShape, List<object?[]>>> rows, IReadOnlyList<SearchRow> documents)
@@ -40,17 +34,16 @@ internal sealed class SqliteBulk(string connectionString) : BulkWriter
         var words = Prepared("INSERT INTO search_fts (rowid, tokens) VALUES (@p0, @p1)", 2, transaction);
         foreach (var row in documents)
         {
-            Run(document, row.Doc, row.Kind, row.SubjectId.ToByteArray(true), row.Label, row.Title, row.Body);
-            Run(words, row.Doc, string.Join(' ', row.Words));
+            Insert(document, row.Doc, row.Kind, row.SubjectId.ToByteArray(true), row.Label, row.Title, row.Body);
+            Insert(words, row.Doc, string.Join(' ', row.Words));
         }
         await transaction.CommitAsync();
     }
 
     protected override async Task End(CancellationToken ct)
     {
-        foreach (var sql in indexes) await Execute(sql);
-        await Execute("INSERT INTO search_fts (search_fts) VALUES ('optimize')");
-        await Execute("ANALYZE; PRAGMA synchronous=FULL; PRAGMA journal_mode=WAL;");
+        await Run("INSERT INTO search_fts (search_fts) VALUES ('optimize')");
+        await Run("ANALYZE; PRAGMA synchronous=FULL; PRAGMA journal_mode=WAL;");
     }
 
     public override async ValueTask DisposeAsync()
@@ -60,7 +53,7 @@ internal sealed class SqliteBulk(string connectionString) : BulkWriter
         SqliteConnection.ClearPool(connection);
     }
 
-    private static void Run(SqliteCommand command, params object[] values)
+    private static void Insert(SqliteCommand command, params object[] values)
     {
         for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i];
         command.ExecuteNonQuery();
@@ -78,10 +71,20 @@ internal sealed class SqliteBulk(string connectionString) : BulkWriter
         return command;
     }
 
-    private async Task Execute(string sql)
+    public override async Task Run(string sql)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         await command.ExecuteNonQueryAsync();
+    }
+
+    public override async Task<IReadOnlyList<string[]>> Read(string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<string[]>();
+        while (await reader.ReadAsync()) rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i).ToString() ?? "")]);
+        return rows;
     }
 }

@@ -13,7 +13,7 @@ using Shouwen.Shell;
 namespace Shouwen.Data.Demo;
 
 /// <summary>Tells the demo company's three months: people take calls, work on cases, call back, and sometimes are late.</summary>
-internal sealed class DemoStory(IServiceProvider house, DemoClock clock, DateTime present, TextWriter output)
+internal sealed class DemoStory(IServiceProvider house, DemoTrade trade, DemoClock clock, DateTime present, TextWriter output)
 {
     private readonly Random chance = new(20260301);
     private readonly PriorityQueue<Func<Task>, (DateTime At, int Order)> events = new();
@@ -23,6 +23,7 @@ internal sealed class DemoStory(IServiceProvider house, DemoClock clock, DateTim
     private int order;
 
     public Door Door { get; } = house.GetRequiredService<Door>();
+    public DemoTrade Trade => trade;
     public DemoClock Clock => clock;
     public DateTime Present => present;
     public Random Chance => chance;
@@ -31,6 +32,7 @@ internal sealed class DemoStory(IServiceProvider house, DemoClock clock, DateTim
     {
         await Found(ct);
         await new DemoRules(this).Write();
+        await new DemoAsides(this, house).Plan();
         var cases = new DemoCases(this);
         for (var day = WorkCalendar.Default.LocalDate(clock.Now); day <= WorkCalendar.Default.LocalDate(present); day = day.AddDays(1))
             cases.PlanDay(day);
@@ -70,16 +72,16 @@ internal sealed class DemoStory(IServiceProvider house, DemoClock clock, DateTim
 
     private async Task Found(CancellationToken ct)
     {
-        var root = await Door.Run(new SetUp("清源室内环境服务有限公司", "Clearspring Indoor Environment", "400-810-0000", [.. StandardRoles.All], IsDemo: true), Actor.System, null, ct);
+        var root = await Door.Run(new SetUp(Trade.NameZh, Trade.NameEn, Trade.Phone, [.. StandardRoles.All], IsDemo: true), Actor.System, null, ct);
         units[""] = root.RootId;
         await Settle();
-        foreach (var place in DemoPeople.Units)
+        foreach (var place in Trade.Units)
             units[place.Key] = (await Door.Run(new AddUnit(units[place.Above], place.Kind, place.Zh, place.En, place.Phone), Actor.System, null, ct)).Id;
-        foreach (var person in DemoPeople.People)
+        foreach (var person in Trade.People)
             await Door.Run(new AddUser(person.Login, person.Name, DemoCompany.Password, units[person.Unit], [new HeldRole(person.Role, person.Scope)]), Actor.System, null, ct);
         await Heads(ct);
         var areas = new Dictionary<string, (Guid Id, int No)>();
-        foreach (var area in DemoPeople.Areas)
+        foreach (var area in Trade.Areas)
         {
             var made = await Door.Run(new AddTerritory(area.Zh, area.En, area.Above is null ? null : areas[area.Above].Id), Actor.System, null, ct);
             areas[area.Zh] = (made.Id, made.No);
@@ -92,9 +94,9 @@ internal sealed class DemoStory(IServiceProvider house, DemoClock clock, DateTim
         await using var db = house.GetRequiredService<IReadContexts>().Rent(Reach.Nothing);
         var numbers = await db.Units.ToDictionaryAsync(u => u.Id, u => u.No, ct);
         var people = await db.Users.ToDictionaryAsync(u => u.Login, u => u.Id, ct);
-        foreach (var place in DemoPeople.Units)
+        foreach (var place in Trade.Units)
             await Door.Run(new ChangeUnit(numbers[units[place.Key]], place.Kind, place.Zh, place.En, place.Phone, people[place.Head]), Actor.System, null, ct);
-        await Door.Run(new ChangeUnit(numbers[units[""]], UnitKind.Headquarters, "清源室内环境服务有限公司", "Clearspring Indoor Environment", "400-810-0000", people["chen"]), Actor.System, null, ct);
+        await Door.Run(new ChangeUnit(numbers[units[""]], UnitKind.Headquarters, Trade.NameZh, Trade.NameEn, Trade.Phone, people["chen"]), Actor.System, null, ct);
     }
 
     /// <summary>Every morning the agents look at the callbacks that are due and make most of them.</summary>
@@ -127,7 +129,7 @@ internal sealed class DemoStory(IServiceProvider house, DemoClock clock, DateTim
             clock.GoTo(clock.Now.AddMinutes(4));
             var mood = chance.NextDouble();
             if (mood < 0.10) await Door.Run(new TryCallback(number, "无人接听"), await As(login));
-            else if (mood < 0.80) await Door.Run(new FinishCallback(number, CallbackAnswer.Satisfied, Suggestion: chance.NextDouble() < 0.3 ? One(DemoMatters.Opinions) : null), await As(login));
+            else if (mood < 0.80) await Door.Run(new FinishCallback(number, CallbackAnswer.Satisfied, Suggestion: chance.NextDouble() < 0.3 ? One(DemoNames.Opinions) : null), await As(login));
             else if (mood < 0.93) await Door.Run(new FinishCallback(number, CallbackAnswer.Average, "处理速度", "希望更快一些"), await As(login));
             else await Door.Run(new FinishCallback(number, CallbackAnswer.Dissatisfied, "处理结果", "问题没有彻底解决"), await As(login));
         }

@@ -25,8 +25,8 @@ internal sealed class SeedCustomers(Random chance, int years)
         return made;
     }
 
-    private string Name() => DemoMatters.Families[chance.Next(DemoMatters.Families.Length)]
-        + (chance.Next(3) == 0 ? DemoMatters.Given[chance.Next(DemoMatters.Given.Length)] : MoreGiven[chance.Next(MoreGiven.Length)] + (chance.Next(2) == 0 ? "" : MoreGiven[chance.Next(MoreGiven.Length)]));
+    private string Name() => DemoNames.Families[chance.Next(DemoNames.Families.Length)]
+        + (chance.Next(3) == 0 ? DemoNames.Given[chance.Next(DemoNames.Given.Length)] : MoreGiven[chance.Next(MoreGiven.Length)] + (chance.Next(2) == 0 ? "" : MoreGiven[chance.Next(MoreGiven.Length)]));
 
     /// <summary>The street of an address, without its number.</summary>
     private static string Place(string address)

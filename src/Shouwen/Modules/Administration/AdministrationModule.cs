@@ -108,11 +108,13 @@ public sealed class AdministrationModule : IModule
         routes.Form<ApplyPreset, ApplyPreset.Result, PresetSheet, PresetSheet.View, PresetsPage>("/administration/presets", "Industry presets", (_, _) => "/administration/presets", "The preset was loaded.");
         routes.Page<CalendarSheet, CalendarSheet.View, CalendarPage>("/administration/calendars", "Calendar");
         routes.Form<AddDays, CalendarPlace, CalendarSheet, CalendarSheet.View, CalendarPage>("/administration/calendars/days", "Calendar", (r, _) => Calendar(r), "The days were entered; open deadlines are computed anew.");
+        routes.Form<ChangeHours, CalendarPlace, CalendarSheet, CalendarSheet.View, CalendarPage>("/administration/calendars/hours", "Calendar", (r, _) => Calendar(r), "The working hours were changed; open deadlines are computed anew.");
         routes.Form<RemoveDay, CalendarPlace, CalendarSheet, CalendarSheet.View, CalendarPage>("/administration/calendars/days/{id}/remove", "Calendar", (r, _) => Calendar(r), "The day was removed; open deadlines are computed anew.");
         routes.Form<ImportYear, ImportYear.Result, CalendarSheet, CalendarSheet.View, CalendarPage>("/administration/calendars/import", "Calendar", (r, _) => "/administration/calendars?year=" + r.Year, "The announcement was entered; open deadlines are computed anew.");
         routes.ApiGet<ParameterList, ParameterList.View>("parameters");
         routes.ApiPost<ChangeParameter, ChangeParameter.Result>("parameters/{code}");
         routes.ApiGet<CalendarSheet, CalendarSheet.View>("calendars");
+        routes.ApiPost<ChangeHours, CalendarPlace>("calendars/hours");
     }
 
     private static string Calendar(CalendarPlace place) => new PageUrl("/administration/calendars").With("year", place.Year).With("unit", place.Unit);

@@ -28,7 +28,7 @@ public sealed class CasesModule : IModule
         house.Routes.Page<CaseList, CaseList.View, CaseListPage>("/cases", "Cases");
         house.Routes.Page<OpenCaseView, OpenCaseView.View, OpenCasePage>("/cases/new", "New case");
         house.Routes.Form<OpenCase, CaseAnswer, OpenCaseView, OpenCaseView.View, OpenCasePage>("/cases/new", "New case", (made, _) => "/cases/" + made.Number, "The case was registered.");
-        house.Routes.Page<CaseRegister, CaseRegister.View, CaseRegisterPage>("/cases/register", "Register", v => Kernel.Text.Words.T["Register of {0}", v.Month.ToString("yyyy-MM")]);
+        house.Routes.Page<CaseRegister, CaseRegister.View, CaseRegisterPage>("/cases/register", "Register|noun", v => Kernel.Text.Words.T["Register of {0}", v.Month.ToString("yyyy-MM")]);
         house.Routes.Page<CaseDetail, CaseDetail.View, CasePage>("/cases/{number}", "Case", view => view.Number + " " + view.Subject);
         house.Routes.Page<CaseDetail, CaseDetail.View, CasePrintPage>("/cases/{number}/print", "Case", view => T["Record: {0}", T[view.Type + "|case"]]);
         house.Routes.Page<PromiseList, PromiseList.View, PromiseListPage>("/promises", "Promises");

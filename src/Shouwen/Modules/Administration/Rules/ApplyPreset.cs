@@ -32,12 +32,13 @@ public sealed record ApplyPreset(string Preset, DateOnly EffectiveFrom, string R
         public async Task<Result> Handle(ApplyPreset command, CancellationToken ct)
         {
             var concerned = policies.Declared.Where(p => p.Presets.ContainsKey(command.Preset)).ToList();
-            if (concerned.Count == 0) throw Refusal.Of("preset", "preset.unknown", "There is no preset called {0}.", command.Preset);
+            if (!policies.Presets.Contains(command.Preset)) throw Refusal.Of("preset", "preset.unknown", "There is no preset called {0}.", command.Preset);
             var path = command.UnitId is not { } id ? ""
                 : await db.Units.Where(u => u.Id == id).Select(u => u.Path).FirstOrDefaultAsync(ct) ?? throw Refusal.Of("unitId", "unit.unknown", "Please choose a unit.");
             foreach (var parameter in concerned)
                 db.ParameterValues.Add(ChangeParameter.Row(work, parameter, parameter.Normalize(parameter.Presets[command.Preset]), path, command.EffectiveFrom, command.Reason.Trim()));
             work.OnCommit(policies.Forget);
+            work.Raise(new PresetApplied { Subject = new SubjectRef("preset", Guid.Empty, command.Preset), At = work.Now, Belongs = new Kernel.Events.Belonging(path, "", null), Preset = command.Preset, From = command.EffectiveFrom });
             (work.Subject, work.Reason) = (new SubjectRef("preset", Guid.Empty, command.Preset), command.Reason);
             return new Result(concerned.Count);
         }
@@ -57,7 +58,7 @@ public sealed record PresetSheet(string? Preset = null, Guid? Unit = null) : IQu
     {
         public async Task<View> Handle(PresetSheet query, CancellationToken ct)
         {
-            var names = policies.Declared.SelectMany(p => p.Presets.Keys).Distinct().Order(StringComparer.Ordinal).ToList();
+            var names = policies.Presets.ToList();
             var preset = query.Preset is { } asked && names.Contains(asked) ? asked : names.FirstOrDefault() ?? "";
             var policy = await policies.Current(ct);
             var today = WorkCalendar.Default.LocalDate(work.Now);

@@ -6,6 +6,7 @@ using Shouwen.Kernel.Data;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Kernel.Web.Kit;
 using Shouwen.Modules.Administration.Model;
+using static Shouwen.Kernel.Text.Words;
 
 namespace Shouwen.Modules.Administration.Rules;
 
@@ -21,7 +22,10 @@ public sealed record CalendarSheet(int? Year = null, int? Unit = null) : IQuery<
 
     public sealed record Own(Guid Id, DateOnly Date, DayKind Kind, string Name, DaySource Source, string Unit);
 
-    public sealed record View(int Year, bool IsAnnounced, int? Unit, string UnitName, int WorkingDays, IReadOnlyList<Day> Days, IReadOnlyList<Own> OwnDays, IReadOnlyList<Option> Units, DateOnly Today);
+    /// <summary>The hours that hold, and who set them: a unit's name, the company's words, or nobody.</summary>
+    public sealed record WorkingTime(string Spans, IReadOnlyList<string> Days, string? From);
+
+    public sealed record View(int Year, bool IsAnnounced, int? Unit, string UnitName, int WorkingDays, IReadOnlyList<Day> Days, IReadOnlyList<Own> OwnDays, IReadOnlyList<Option> Units, DateOnly Today, WorkingTime Hours);
 
     public sealed class Rules : AbstractValidator<CalendarSheet>
     {
@@ -37,14 +41,21 @@ public sealed record CalendarSheet(int? Year = null, int? Unit = null) : IQuery<
             var (path, today) = (unit?.Path ?? "", WorkCalendar.Default.LocalDate(work.Now));
             var year = query.Year ?? today.Year;
             var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
-            var calendar = (await calendars.Current(ct)).Of(path);
+            var set = await calendars.Current(ct);
+            var calendar = set.Of(path);
             var own = (await db.CalendarDays.Where(d => d.Date >= first && d.Date <= last).OrderBy(d => d.Date).ToListAsync(ct))
                 .Where(d => path.StartsWith(d.UnitPath, StringComparison.Ordinal)).ToList();
             var nearest = own.GroupBy(d => d.Date).ToDictionary(g => g.Key, g => g.MaxBy(d => d.UnitPath.Length)!);
             var days = Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(first.AddDays).Select(date => ToDay(date, calendar, nearest.GetValueOrDefault(date))).ToList();
             return new View(year, calendar.IsAnnounced(year), unit?.No, unit?.Name.ToString() ?? "", days.Count(d => d.Kind is DayKind.Working or DayKind.MakeUp), days,
                 [.. own.Select(d => new Own(d.Id, d.Date, d.Kind, d.Name, SourceOf(d), units.FirstOrDefault(u => u.Path == d.UnitPath)?.Name.ToString() ?? ""))],
-                [.. units.Select(u => new Option(u.No.ToString(), new string('\u3000', UnitTree.Depth(u.Path)) + u.Name))], today);
+                [.. units.Select(u => new Option(u.No.ToString(), new string('\u3000', UnitTree.Depth(u.Path)) + u.Name))], today, ToHours(set.HoursOf(path), units));
+        }
+
+        private static WorkingTime ToHours(UnitHours? set, IReadOnlyList<Unit> units)
+        {
+            var hours = set?.Read() ?? WorkHours.Default;
+            return new(hours.SpansText, [.. hours.Days.Select(d => d.ToString())], set is null ? null : set.UnitPath.Length == 0 ? T["the company"] : units.FirstOrDefault(u => u.Path == set.UnitPath)?.Name.ToString());
         }
 
         private static Day ToDay(DateOnly date, WorkCalendar calendar, CalendarDay? own)

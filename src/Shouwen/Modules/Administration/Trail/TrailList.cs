@@ -35,12 +35,21 @@ public sealed record TrailList(
             var page = await rows.OrderByDescending(a => a.At).ThenByDescending(a => a.Id).Take(limit + 1).ToListAsync(ct);
             var reader = await TrailReader.For(db, page.Take(limit), !work.Actor.IsSystem && !work.Actor.Permissions.Contains("customers.reveal"), ct);
             var shown = page.Take(limit).Select(a => new Row(a.Id, a.At, a.ActorId == Guid.Empty ? Words.T["System"] : a.ActorName, a.UseCase, a.SubjectKind, reader.Masked(a.SubjectLabel),
-                subjects.Url(new SubjectRef(a.SubjectKind, a.SubjectId, a.SubjectLabel)), reader.Masked(a.Reason), reader.Changes(a), a.Lane, a.Seq)).ToList();
+                MayOpen(a.SubjectKind) ? subjects.Url(new SubjectRef(a.SubjectKind, a.SubjectId, a.SubjectLabel)) : "", reader.Masked(a.Reason), reader.Changes(a), a.Lane, a.Seq)).ToList();
             var people = await db.Users.OrderBy(u => u.Name).Take(MostPeople).Select(u => new { u.Id, u.Name }).ToListAsync(ct);
             return new View(shown, page.Count > limit ? PageOf.Cursor(shown[^1].At, shown[^1].Id) : null, PageOf.Count(count),
                 [.. people.Select(u => new Option(u.Id.ToString(), u.Name)), new Option(Guid.Empty.ToString(), Words.T["System"])],
                 [.. house.Routes.Ways.Where(w => w.Method != "GET").Select(w => w.UseCase.Name).Distinct().Select(n => new Option(n, Spelled.Name(n, "use case"))).OrderBy(o => o.Text, StringComparer.CurrentCulture)]);
         }
+
+        /// <summary>Who reads the trail need not maintain what it tells of.</summary>
+        private bool MayOpen(string kind) => kind switch
+        {
+            "user" or "role" => work.Actor.May(AccessPermissions.Users),
+            "unit" or "territory" or "company" => work.Actor.May(AccessPermissions.Organisation),
+            "parameter" or "preset" or "calendar" => work.Actor.May(AccessPermissions.Rules),
+            _ => true,
+        };
 
         private IQueryable<ActivityEntry> Filtered(TrailList query)
         {

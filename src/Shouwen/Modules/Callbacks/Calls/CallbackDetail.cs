@@ -25,7 +25,7 @@ public sealed record CallbackDetail(string Number) : IQuery<CallbackDetail, Call
     public sealed record View(
         Guid Id, string Number, int Version, CallbackState State, CallbackAnswer? Answer, IReadOnlyList<string> Rules, string CaseNumber, string CustomerName, string CustomerPhone, string CustomerNumber, string Matter,
         DateTime PlannedAt, DateTime DueAt, DateTime? AgreedAt, DateTime? DoneAt, string DoneBy, string OwnerName, string Aspect, string Improvement, string Suggestion,
-        IReadOnlyList<Try> Tries, int MostTries, bool IsQuietNow, string QuietHours, string UserName) : IVersioned;
+        IReadOnlyList<Try> Tries, IReadOnlyList<string> Questions, IReadOnlyList<CallbackWay> Ways, CallbackWay? Way, IReadOnlyList<string> AlsoFor, int MostTries, bool IsQuietNow, string QuietHours, string UserName) : IVersioned;
 
     public sealed class Handler(AppDb db, Work work, PolicyBook policies, ICustomers customers) : IHandler<CallbackDetail, View>
     {
@@ -37,9 +37,13 @@ public sealed record CallbackDetail(string Number) : IQuery<CallbackDetail, Call
             var today = WorkCalendar.Default.LocalDate(work.Now);
             var quiet = policy.Read(CallbackParameters.Quiet, c.UnitPath, today);
             var customer = c.CustomerId is { } id && (await customers.Cards([id], ct)).TryGetValue(id, out var card) ? card.Number : "";
-            var names = (await db.CallbackRules.OrderBy(r => r.Code).Take(200).ToListAsync(ct)).ToDictionary(r => r.Code, r => TextCatalog.IsChinese || r.NameEn.Length == 0 ? r.NameZh : r.NameEn);
-            return new View(c.Id, c.Number, c.Version, c.State, c.Answer, [.. c.Rules.Select(r => names.GetValueOrDefault(r, r))], c.CaseNumber, c.CustomerName, Phones.Mask(c.CustomerPhone), customer, c.Matter, c.PlannedAt, c.DueAt, c.AgreedAt, c.DoneAt, c.DoneByName, c.OwnerName,
-                c.Aspect, c.Improvement, c.Suggestion, [.. tries.Select(t => new Try(t.At, t.Result, t.ByName))], policy.Read(CallbackParameters.Attempts, c.UnitPath, today),
+            var rules = (await db.CallbackRules.OrderBy(r => r.Code).Take(CallbackRule.Most).ToListAsync(ct)).ToDictionary(r => r.Code);
+            var own = c.Rules.Select(rules.GetValueOrDefault).OfType<CallbackRule>().ToList();
+            var also = await db.CallbackDraws.Where(d => d.CallbackId == c.Id && d.CaseId != null && d.Label != c.CaseNumber).OrderBy(d => d.Label).Select(d => d.Label).Distinct().Take(20).ToListAsync(ct);
+            var ways = own.SelectMany(r => r.Channels).Distinct().Select(Enum.Parse<CallbackWay>).Where(w => w != CallbackWay.Any).ToList();
+            return new View(c.Id, c.Number, c.Version, c.State, c.Answer, [.. c.Rules.Select(r => rules.TryGetValue(r, out var rule) ? rule.Name : T[r + "|rule"])], c.CaseNumber, c.CustomerName, Phones.Mask(c.CustomerPhone), customer, c.Matter, c.PlannedAt, c.DueAt, c.AgreedAt, c.DoneAt, c.DoneByName, c.OwnerName,
+                c.Aspect, c.Improvement, c.Suggestion, [.. tries.Select(t => new Try(t.At, t.Result, t.ByName))],
+                [.. own.SelectMany(r => r.Script.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct()], ways.Count > 0 ? ways : [.. Enum.GetValues<CallbackWay>().Where(w => w != CallbackWay.Any)], c.Way, also, policy.Read(CallbackParameters.Attempts, c.UnitPath, today),
                 quiet.Contains(TimeOnly.FromDateTime(Dates.Local(work.Now))), quiet.ToString(), work.Actor.Name);
         }
     }

@@ -21,7 +21,7 @@ public sealed record CallbackAnswered(Guid Id, string Number, CallbackState Stat
 }
 
 /// <summary>Record what the customer said; average and dissatisfied name the aspect and what to improve (CBS-021).</summary>
-public sealed record FinishCallback(string Number, CallbackAnswer Answer, string? Aspect = null, string? Improvement = null, string? Suggestion = null) : ICommand<FinishCallback, CallbackAnswered>
+public sealed record FinishCallback(string Number, CallbackAnswer Answer, string? Aspect = null, string? Improvement = null, string? Suggestion = null, CallbackWay? Way = null) : ICommand<FinishCallback, CallbackAnswered>
 {
     public static Permission Needs => CallbacksPermissions.Call;
 
@@ -45,7 +45,9 @@ public sealed record FinishCallback(string Number, CallbackAnswer Answer, string
             var most = policy.Read(CallbackParameters.Attempts, callback.UnitPath, WorkCalendar.Default.LocalDate(work.Now));
             if (command.Answer == CallbackAnswer.Unreachable && callback.Attempts < most)
                 throw Refusal.Of("answer", "callback.attempts", "A customer counts as unreachable after {0} recorded attempts; there are {1}.", most, callback.Attempts);
-            callback.Finish(work, command.Answer, command.Aspect ?? "", command.Improvement ?? "", command.Suggestion ?? "", work.Now);
+            if (command.Way == CallbackWay.Visit && string.IsNullOrWhiteSpace(command.Aspect + command.Improvement + command.Suggestion))
+                throw Refusal.Of("suggestion", "visit.report", "A visit needs its report: write down what was said.");
+            callback.Finish(work, command.Answer, command.Aspect ?? "", command.Improvement ?? "", command.Suggestion ?? "", work.Now, command.Way);
             return new(callback.Id, callback.Number, callback.State);
         }
     }
@@ -89,8 +91,8 @@ public sealed record MoveCallback(string Number, DateTime At, Guid? OwnerId = nu
             callback.AgreedAt = command.At;
             if (command.OwnerId is { } owner)
             {
-                callback.OwnerName = await db.Users.Where(u => u.Id == owner && u.Enabled).Select(u => u.Name).FirstOrDefaultAsync(ct) ?? throw Refusal.Of("ownerId", "person.unknown", "Please choose a colleague.");
-                callback.OwnerId = owner;
+                var name = await db.Users.Where(u => u.Id == owner && u.Enabled).Select(u => u.Name).FirstOrDefaultAsync(ct) ?? throw Refusal.Of("ownerId", "person.unknown", "Please choose a colleague.");
+                callback.HandTo(owner, name, work.Now);
             }
             work.Subject = callback.Ref;
             return new(callback.Id, callback.Number, callback.State);

@@ -39,7 +39,8 @@ public sealed record ScheduleCallback(Guid CaseId, DateTime At, string? Matter =
                 UnitPath = matter.FirstOwnerUnitPath, TerritoryPath = matter.TerritoryPath,
             };
             db.Callbacks.Add(callback);
-            callback.Plan(work, "by-hand");
+            callback.Plan("by-hand");
+            work.Subject = callback.Ref;
             return new(callback.Id, callback.Number, callback.State);
         }
     }

@@ -19,6 +19,9 @@ public sealed record CallbackPlanned : Fact
     public string Rule { get; init; } = "";
     public DateTime FromAt { get; init; }
     public DateTime? DueAt { get; init; }
+
+    /// <summary>The clause under which it is owed together with others; empty when it is a duty of its own.</summary>
+    public string OwedUnder { get; init; } = "";
 }
 
 /// <summary>A callback has its result.</summary>
@@ -30,4 +33,7 @@ public sealed record CallbackDone : Fact
     public string Opinion { get; init; } = "";
     public Guid ById { get; init; }
     public string ByName { get; init; } = "";
+
+    /// <summary>Told once more, for another case whose call this was too.</summary>
+    public bool IsEcho { get; init; }
 }

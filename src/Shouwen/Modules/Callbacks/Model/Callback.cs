@@ -4,6 +4,7 @@ using Shouwen.Kernel.Numbering;
 using Shouwen.Kernel.Subjects;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Modules.Callbacks.Contracts;
+using Shouwen.Modules.Customers.Contracts;
 
 namespace Shouwen.Modules.Callbacks.Model;
 
@@ -19,8 +20,8 @@ public sealed class Callback : Entity, IScoped
 
     /// <summary>The rules that this one call fulfils: several when calls were combined (CBS-016).</summary>
     public List<string> Rules { get; set; } = [];
-    public Guid? CaseId { get; init; }
-    public required string CaseNumber { get; init; }
+    public Guid? CaseId { get; set; }
+    public required string CaseNumber { get; set; }
     public Guid? CustomerId { get; init; }
     [Personal] public required string CustomerName { get; init; }
     [Personal] public string CustomerPhone { get; init; } = "";
@@ -41,35 +42,59 @@ public sealed class Callback : Entity, IScoped
     public Guid? DoneById { get; private set; }
     public string DoneByName { get; private set; } = "";
     public int Attempts { get; private set; }
+
+    /// <summary>By which way the customer was asked in the end.</summary>
+    public CallbackWay? Way { get; private set; }
     public required string UnitPath { get; init; }
     public string TerritoryPath { get; init; } = "";
 
     public SubjectRef Ref => new(CallbackSubject.Kind, Id, Number);
 
-    public void Plan(Work work, string rule)
+    public void Plan(string rule, string owedUnder = "")
     {
-        work.Subject = Ref;
         Rules = [rule];
         Raise(new CallbackPlanned
         {
-            Subject = Ref, At = PlannedAt, Belongs = Belongs, CallbackId = Id, CaseId = CaseId, Rule = rule, FromAt = PlannedAt, DueAt = DueAt,
+            Subject = Ref, At = PlannedAt, Belongs = Belongs, CallbackId = Id, CaseId = CaseId, Rule = rule, FromAt = PlannedAt, DueAt = DueAt, OwedUnder = owedUnder,
         });
     }
 
+    /// <summary>Another rule asks for the same customer: this one call fulfils it too, and the earlier time holds (CBS-016).</summary>
+    public void AlsoFor(string rule, DateTime due, DateTime now)
+    {
+        if (!Rules.Contains(rule)) Rules = [.. Rules, rule];
+        if (due >= DueAt) return;
+        DueAt = due;
+        Raise(new CallbackBroughtForward { Subject = Ref, At = now, Belongs = Belongs, FromAt = PlannedAt, DueAt = due });
+    }
+
+    /// <summary>Somebody else calls; the duty goes along.</summary>
+    public void HandTo(Guid? owner, string name, DateTime now)
+    {
+        (OwnerId, OwnerName) = (owner, name);
+        Raise(new CallbackHandedOver { Subject = Ref, At = now, Belongs = Belongs });
+    }
+
     /// <summary>The customer answered; a dissatisfied one names the aspect (CBS-021).</summary>
-    public void Finish(Work work, CallbackAnswer answer, string aspect, string improvement, string suggestion, DateTime at)
+    public void Finish(Work work, CallbackAnswer answer, string aspect, string improvement, string suggestion, DateTime at, CallbackWay? way = null)
     {
         if (State != CallbackState.Planned) throw new Refusal("callback.done", "This callback already has its result.");
         (State, Answer, DoneAt) = (answer == CallbackAnswer.Unreachable ? CallbackState.Unreachable : CallbackState.Done, answer, at);
-        (Aspect, Improvement, Suggestion) = (aspect, improvement, suggestion);
+        (Aspect, Improvement, Suggestion, Way) = (aspect, improvement, suggestion, way);
         (DoneById, DoneByName) = (work.Actor.Id, work.Actor.Name);
         work.Subject = Ref;
-        Raise(new CallbackDone
-        {
-            Subject = Ref, At = at, Belongs = Belongs, CallbackId = Id, CaseId = CaseId, Answer = answer,
-            Opinion = string.Join(" · ", new[] { aspect, improvement, suggestion }.Where(t => t.Length > 0)), ById = work.Actor.Id, ByName = work.Actor.Name,
-        });
+        Tell(CaseId, isEcho: false);
+        // Told with the result itself, so that the visit counts as of now however busy the worker is.
+        if (way == CallbackWay.Visit && State == CallbackState.Done && CustomerId is { } customer)
+            Raise(new CustomerVisited { Subject = new SubjectRef(CustomerSubject.Kind, customer, CustomerName), At = at, Belongs = Belongs });
     }
+
+    /// <summary>Tells the result for a case: its own, and as an echo every other one whose call this was.</summary>
+    public void Tell(Guid? caseId, bool isEcho) => Raise(new CallbackDone
+    {
+        Subject = Ref, At = DoneAt!.Value, Belongs = Belongs, CallbackId = Id, CaseId = caseId, Answer = Answer!.Value,
+        Opinion = string.Join(" · ", new[] { Aspect, Improvement, Suggestion }.Where(t => t.Length > 0)), ById = DoneById!.Value, ByName = DoneByName, IsEcho = isEcho,
+    });
 
     public CallbackAttempt Attempt(Work work, string result, DateTime at)
     {
@@ -92,6 +117,22 @@ public sealed class Callback : Entity, IScoped
 /// <summary>The matter was reopened: asking how it was would come too early.</summary>
 public sealed record CallbackWithdrawn : Fact;
 
+/// <summary>The call is due earlier than it was: another rule asks for it sooner.</summary>
+public sealed record CallbackBroughtForward : Fact
+{
+    public DateTime FromAt { get; init; }
+    public DateTime DueAt { get; init; }
+}
+
+/// <summary>Somebody else makes the call.</summary>
+public sealed record CallbackHandedOver : Fact;
+
+/// <summary>A key customer was visited, and it is written down what was said (CBS-014).</summary>
+public sealed record CustomerVisited : Fact;
+
+/// <summary>Every call of a sample has its result (CBS-006).</summary>
+public sealed record SampleFinished : Fact;
+
 /// <summary>One try to reach the customer (CBS-017).</summary>
 public sealed class CallbackAttempt
 {
@@ -101,27 +142,4 @@ public sealed class CallbackAttempt
     public required string Result { get; init; }
     public required Guid ById { get; init; }
     public required string ByName { get; init; }
-}
-
-/// <summary>What sets a callback rule off (CBS-001).</summary>
-public enum CallbackTrigger { CaseAnswered, RepairAnswered, ComplaintAnswered }
-
-/// <summary>When, how long after the trigger, by whom and for what share of the cases a callback is made (CBS-001).</summary>
-public sealed class CallbackRule : Entity
-{
-    public required string Code { get; init; }
-    public required string NameZh { get; set; }
-    public string NameEn { get; set; } = "";
-    public required CallbackTrigger Trigger { get; set; }
-
-    /// <summary>Due so long after the trigger, in the spelling of limits; "next day" follows the unit's calendar.</summary>
-    public required string Limit { get; set; }
-
-    /// <summary>In percent, rounded up over the day's cases.</summary>
-    public int Share { get; set; } = 100;
-    public string Channel { get; set; } = "phone";
-
-    /// <summary>The first-contact owner, or the unit's head.</summary>
-    public required string Owner { get; set; }
-    public bool Active { get; set; } = true;
 }

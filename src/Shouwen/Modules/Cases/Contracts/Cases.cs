@@ -75,9 +75,12 @@ public interface ICases
 {
     Task<CaseCard> Get(Guid id, CancellationToken ct);
 
-    /// <summary>Several cases at once, those out of reach left out.</summary>
     /// <summary>The newest cases opened from a contact, those out of reach left out (CONT-040).</summary>
     Task<IReadOnlyList<CaseCard>> OpenedFrom(Guid contactId, CancellationToken ct);
 
+    /// <summary>The cases answered in a time by key after the given one, at most so many; of one type and below one unit where they are given.</summary>
+    Task<IReadOnlyList<CaseCard>> Answered(CaseType? type, string unitPath, DateTime from, DateTime to, Guid after, int most, CancellationToken ct);
+
+    /// <summary>Several cases at once, those out of reach left out.</summary>
     Task<IReadOnlyDictionary<Guid, CaseCard>> Cards(IReadOnlyCollection<Guid> ids, CancellationToken ct);
 }

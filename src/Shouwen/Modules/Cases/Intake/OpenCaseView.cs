@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Shouwen.Data;
 using Shouwen.Kernel.Access;
 using Shouwen.Kernel.UseCases;
+using Shouwen.Kernel.Web.Kit;
 using Shouwen.Modules.Cases.Contracts;
 using Shouwen.Modules.Contacts.Contracts;
 using Shouwen.Modules.Customers.Contracts;
@@ -13,7 +14,7 @@ public sealed record OpenCaseView(CaseType Type = CaseType.Complaint, string? Co
 {
     public static Permission Needs => KernelPermissions.SignedIn;
 
-    public sealed record View(CaseType Type, ContactCard? Contact, CustomerCard? Customer, DateTime Now, IReadOnlyList<string> Territories);
+    public sealed record View(CaseType Type, ContactCard? Contact, CustomerCard? Customer, DateTime Now, IReadOnlyList<Option> Territories);
 
     public sealed class Handler(AppDb db, Work work, IContacts contacts, ICustomers customers) : IHandler<OpenCaseView, View>
     {
@@ -23,7 +24,7 @@ public sealed record OpenCaseView(CaseType Type = CaseType.Complaint, string? Co
             var customer = query.Customer is { Length: > 0 } named ? await customers.Get(named, ct)
                 : contact?.CustomerId is { } id ? await customers.Get(id, ct) : null;
             var territories = await db.Territories.OrderBy(t => t.Path).Take(500).ToListAsync(ct);
-            return new View(query.Type, contact, customer, work.Now, [.. territories.Select(t => t.NameZh)]);
+            return new View(query.Type, contact, customer, work.Now, [.. territories.Select(t => new Option(t.NameZh, t.Name.ToString()))]);
         }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Data;
+using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Calendars;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Modules.Cases.Contracts;
@@ -26,6 +27,18 @@ public sealed class CaseDesk(AppDb db, Work work) : ICases
 
     public async Task<IReadOnlyList<CaseCard>> OpenedFrom(Guid contactId, CancellationToken ct) =>
         [.. (await db.Cases.AsNoTracking().Where(c => c.ContactId == contactId).OrderByDescending(c => c.ReceivedAt).ThenByDescending(c => c.Id).Take(MostOfContact).ToListAsync(ct)).Select(c => c.Card)];
+
+    public async Task<IReadOnlyList<CaseCard>> Answered(CaseType? type, string unitPath, DateTime from, DateTime to, Guid after, int most, CancellationToken ct)
+    {
+        var rows = db.Cases.AsNoTracking().Where(c => c.AnsweredAt >= from && c.AnsweredAt < to && c.Id > after);
+        if (type is { } one) rows = rows.Where(c => c.Type == one);
+        if (unitPath.Length > 0)
+        {
+            var (low, high) = (PathRange.Below(unitPath).From, PathRange.Below(unitPath).To);
+            rows = rows.Where(c => string.Compare(c.UnitPath, low) >= 0 && string.Compare(c.UnitPath, high) < 0);
+        }
+        return [.. (await rows.OrderBy(c => c.Id).Take(most).ToListAsync(ct)).Select(c => c.Card)];
+    }
 
     public Task<int> OpenPromises(Guid caseId, CancellationToken ct) =>
         db.Promises.CountAsync(p => p.CaseId == caseId && p.AnsweredAt == null, ct);

@@ -24,6 +24,7 @@ public sealed partial class AppDb
             matter.HasIndex(c => new { c.Type, c.ReceivedAt, c.Id });
             matter.HasIndex(c => new { c.CustomerId, c.ReceivedAt });
             matter.HasIndex(c => c.ContactId);
+            matter.HasIndex(c => new { c.AnsweredAt, c.Id });
             matter.HasIndex(c => new { c.HandlerId, c.ReceivedAt, c.Id });
             matter.HasIndex(c => new { c.FirstOwnerId, c.ReceivedAt, c.Id });
             foreach (var text in new[] { nameof(Case.Content), nameof(Case.RequestedResult), nameof(Case.Findings), nameof(Case.Proposal), nameof(Case.Instruction), nameof(Case.WorkDone), nameof(Case.Answer), nameof(Case.CustomerOpinion), nameof(Case.CallbackResult), nameof(Case.ValidityReason), nameof(Case.Symptom) })

@@ -5,6 +5,7 @@ using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Numbering;
 using Shouwen.Kernel.Policies;
 using Shouwen.Kernel.UseCases;
+using Shouwen.Modules.Customers.Contracts;
 using Shouwen.Modules.Customers.Model;
 
 namespace Shouwen.Modules.Customers.Files;
@@ -13,7 +14,7 @@ namespace Shouwen.Modules.Customers.Files;
 public sealed record ChangeCustomer(
     string Number, string Name, string? Phone = null, string? Address = null, string? Territory = null, string? Company = null, CustomerType Type = CustomerType.EndCustomer, bool IsKey = false,
     string? OtherPhone = null, string? Email = null, string? WeChat = null, string? PlaceOfOrigin = null, string? Industry = null, string? CameThrough = null,
-    string? Category = null, string? Remarks = null, Guid? KeeperId = null, CustomerStatus? Status = null, int? Unit = null) : ICommand<ChangeCustomer, ChangeCustomer.Changed>, ICustomerDetails
+    string? Category = null, string? Remarks = null, Guid? KeeperId = null, CustomerStatus? Status = null, int? Unit = null, DateOnly? InstalledOn = null) : ICommand<ChangeCustomer, ChangeCustomer.Changed>, ICustomerDetails
 {
     public static Permission Needs => CustomersPermissions.Edit;
 
@@ -33,7 +34,8 @@ public sealed record ChangeCustomer(
             var desk = new CustomerDesk(db, work, numbers, policies);
             (file.Name, file.Company, file.Address) = (command.Name.Trim(), CustomerDetailWriting.Plain(command.Company), CustomerDetailWriting.Plain(command.Address));
             file.SetPhone(CustomerDetailWriting.PhoneOr(command.Phone, file.Phone, "phone"));
-            await file.Describe(command, db, ct);
+            await file.Describe(command, db, work.Now, ct);
+            if (file.IsKey && file.Status != CustomerStatus.Closed && command.Status == CustomerStatus.Closed) file.Tell(new KeyCustomerLeft(), work.Now);
             file.Status = command.Status ?? file.Status;
             await Move(file, command, desk, ct);
             var missing = await desk.Judge(file);

@@ -17,7 +17,7 @@ public sealed record CustomerForm(string? Number = null) : IQuery<CustomerForm, 
     /// <summary>The details as the form shows them: telephone numbers masked, sent back unchanged they stay as they are.</summary>
     public sealed record Details(
         string Number, string Name, string Phone, string OtherPhone, string Address, string Company, CustomerType Type, CustomerStatus Status, bool IsKey, string Email, string WeChat,
-        string PlaceOfOrigin, string Industry, string CameThrough, string Category, string Remarks, Guid? KeeperId, string Territory, string Unit, int Version);
+        string PlaceOfOrigin, string Industry, string CameThrough, string Category, string Remarks, Guid? KeeperId, string Territory, string Unit, DateOnly? InstalledOn, int Version);
 
     public sealed record View(Details? File, IReadOnlyList<string> Required, CustomerChoices Choices);
 
@@ -35,7 +35,7 @@ public sealed record CustomerForm(string? Number = null) : IQuery<CustomerForm, 
             var territory = file.TerritoryId is { } id ? await db.Territories.Where(t => t.Id == id).Select(t => (int?)t.No).FirstOrDefaultAsync(ct) : null;
             var unit = await db.Units.Where(u => u.Path == file.UnitPath).Select(u => (int?)u.No).FirstOrDefaultAsync(ct);
             return new Details(file.Number, file.Name, Phones.Mask(file.Phone), Phones.Mask(file.OtherPhone), file.Address, file.Company, file.Type, file.Status, file.IsKey, file.Email, file.WeChat,
-                file.PlaceOfOrigin, file.Industry, file.CameThrough, file.Category, file.Remarks, file.KeeperId, territory?.ToString() ?? "", unit?.ToString() ?? "", file.Version);
+                file.PlaceOfOrigin, file.Industry, file.CameThrough, file.Category, file.Remarks, file.KeeperId, territory?.ToString() ?? "", unit?.ToString() ?? "", file.InstalledOn, file.Version);
         }
     }
 }

@@ -13,7 +13,7 @@ namespace Shouwen.Modules.Customers.Files;
 public sealed record OpenCustomer(
     string Name, string? Phone = null, string? Address = null, string? Territory = null, string? Company = null, CustomerType Type = CustomerType.EndCustomer, bool IsKey = false,
     string? OtherPhone = null, string? Email = null, string? WeChat = null, string? PlaceOfOrigin = null, string? Industry = null, string? CameThrough = null,
-    string? Category = null, string? Remarks = null, Guid? KeeperId = null, bool OpenAnyway = false) : ICommand<OpenCustomer, OpenCustomer.Opened>, ICustomerDetails
+    string? Category = null, string? Remarks = null, Guid? KeeperId = null, DateOnly? InstalledOn = null, bool OpenAnyway = false) : ICommand<OpenCustomer, OpenCustomer.Opened>, ICustomerDetails
 {
     private const int MostCandidates = 5;
 
@@ -33,7 +33,7 @@ public sealed record OpenCustomer(
             if (!command.OpenAnyway) await RefuseDuplicates(command, ct);
             var desk = new CustomerDesk(db, work, numbers, policies);
             var file = await desk.Open(new NewCustomer(command.Name, command.Phone, command.Address, command.Territory, command.Company), ct, "territory");
-            await file.Describe(command, db, ct);
+            await file.Describe(command, db, work.Now, ct);
             work.Subject = file.Subject;
             var missing = await desk.Judge(file);
             return new Opened(file.Id, file.Number, file.IsToComplete, missing);

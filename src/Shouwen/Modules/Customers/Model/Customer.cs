@@ -1,4 +1,5 @@
 using Shouwen.Kernel.Data;
+using Shouwen.Kernel.Events;
 using Shouwen.Kernel.Numbering;
 using Shouwen.Kernel.Search;
 using Shouwen.Kernel.Text;
@@ -48,10 +49,16 @@ public sealed class Customer : Entity, ISearchable
     public Guid? KeeperId { get; set; }
     public required DateTime OpenedAt { get; init; }
 
+    /// <summary>Since when our goods are installed or our service runs there; callbacks may count from it.</summary>
+    public DateOnly? InstalledOn { get; set; }
+
     /// <summary>Set when the details taken at the counter are still to be completed (CUST-005).</summary>
     public bool IsToComplete { get; set; }
 
-    public CustomerCard Card => new(Id, Number, Name, Phone, Address, UnitPath, TerritoryId, TerritoryPath, Company);
+    public CustomerCard Card => new(Id, Number, Name, Phone, Address, UnitPath, TerritoryId, TerritoryPath, Company)
+    {
+        Type = Type.ToString(), IsKey = IsKey, Category = Category, KeeperId = KeeperId, OpenedAt = OpenedAt, InstalledOn = InstalledOn,
+    };
 
     public SubjectRef Subject => new(CustomerSubject.Kind, Id, Number);
 
@@ -59,6 +66,9 @@ public sealed class Customer : Entity, ISearchable
 
     /// <summary>The number and its digits always go together.</summary>
     public void SetPhone(string? phone) => (Phone, PhoneDigits) = (phone?.Trim() ?? "", Digits(phone));
+
+    /// <summary>Tells what happened to the file.</summary>
+    public void Tell(CustomerFact fact, DateTime at) => Raise(fact with { Subject = Subject, At = at, Belongs = new Belonging(UnitPath, TerritoryPath, KeeperId) });
 
     /// <summary>Which of the details that a registration asks for are not known yet (CUST-005).</summary>
     public IReadOnlyList<string> Missing(IEnumerable<string> required) => [.. required.Where(r => Known(r).Length == 0)];

@@ -30,6 +30,28 @@ public sealed class CustomerDesk(AppDb db, Work work, Numbers numbers, PolicyBoo
     public async Task<IReadOnlyDictionary<Guid, CustomerCard>> Cards(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         (await db.Customers.AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync(ct)).ToDictionary(c => c.Id, c => c.Card);
 
+    public Task<IReadOnlyList<CustomerCard>> Page(CustomerPopulation population, Guid after, int most, CancellationToken ct) =>
+        Page(db.Customers, population, after, most, ct);
+
+    public Task<IReadOnlyList<CustomerCard>> Page(CustomerPopulation population, CustomerDate date, DateOnly from, DateOnly to, Guid after, int most, CancellationToken ct)
+    {
+        var (start, end) = (WorkCalendar.Default.ToUtc(from, TimeOnly.MinValue), WorkCalendar.Default.ToUtc(to.AddDays(1), TimeOnly.MinValue));
+        return Page(date == CustomerDate.Installed ? db.Customers.Where(c => c.InstalledOn >= from && c.InstalledOn <= to) : db.Customers.Where(c => c.OpenedAt >= start && c.OpenedAt < end),
+            population, after, most, ct);
+    }
+
+    private static async Task<IReadOnlyList<CustomerCard>> Page(IQueryable<Customer> rows, CustomerPopulation population, Guid after, int most, CancellationToken ct)
+    {
+        var (units, territories) = (PathRange.Below(population.UnitPath), PathRange.Below(population.TerritoryPath));
+        var (unitFrom, unitTo, territoryFrom, territoryTo) = (units.From, units.To, territories.From, territories.To);
+        if (population.Types.Select(Enum.Parse<CustomerType>).ToList() is { Count: > 0 } types) rows = rows.Where(c => types.Contains(c.Type));
+        if (population.KeyOnly) rows = rows.Where(c => c.IsKey);
+        if (population.Segment is { Length: > 0 } segment) rows = rows.Where(c => c.Category == segment);
+        if (population.UnitPath.Length > 0) rows = rows.Where(c => string.Compare(c.UnitPath, unitFrom) >= 0 && string.Compare(c.UnitPath, unitTo) < 0);
+        if (population.TerritoryPath.Length > 0) rows = rows.Where(c => string.Compare(c.TerritoryPath, territoryFrom) >= 0 && string.Compare(c.TerritoryPath, territoryTo) < 0);
+        return [.. (await rows.AsNoTracking().Where(c => c.Status != CustomerStatus.Closed && c.Id > after).OrderBy(c => c.Id).Take(most).ToListAsync(ct)).Select(c => c.Card)];
+    }
+
     public async Task<CustomerCard> FindOrOpen(NewCustomer customer, CancellationToken ct)
     {
         var (name, digits) = (customer.Name.Trim(), Customer.Digits(customer.Phone));
@@ -56,6 +78,7 @@ public sealed class CustomerDesk(AppDb db, Work work, Numbers numbers, PolicyBoo
         file.SetPhone(given.Phone);
         await Judge(file);
         db.Customers.Add(file);
+        file.Tell(new CustomerRegistered(), work.Now);
         return file;
     }
 

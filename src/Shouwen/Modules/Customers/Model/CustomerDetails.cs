@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Shouwen.Data;
 using Shouwen.Kernel.Data;
 using Shouwen.Kernel.UseCases;
+using Shouwen.Modules.Customers.Contracts;
 
 namespace Shouwen.Modules.Customers.Model;
 
@@ -24,6 +25,7 @@ public interface ICustomerDetails
     string? Category { get; }
     string? Remarks { get; }
     Guid? KeeperId { get; }
+    DateOnly? InstalledOn { get; }
 }
 
 /// <summary>What every way of writing a customer file must keep to.</summary>
@@ -54,8 +56,9 @@ public sealed class CustomerDetailRules : AbstractValidator<ICustomerDetails>
 /// <summary>Writes given details into a file.</summary>
 public static class CustomerDetailWriting
 {
-    public static async Task Describe(this Customer file, ICustomerDetails given, AppDb db, CancellationToken ct)
+    public static async Task Describe(this Customer file, ICustomerDetails given, AppDb db, DateTime now, CancellationToken ct)
     {
+        var (wasKey, keeperBefore, installedBefore) = (file.IsKey, file.KeeperId, file.InstalledOn);
         if (given.KeeperId is { } keeper && keeper != file.KeeperId && !await db.Users.AnyAsync(u => u.Id == keeper && u.Enabled, ct))
             throw Refusal.Of("keeperId", "customer.keeper.unknown", "Please choose a colleague.");
         (file.Type, file.IsKey, file.KeeperId) = (given.Type, given.IsKey, given.KeeperId);
@@ -63,6 +66,10 @@ public static class CustomerDetailWriting
         (file.Email, file.WeChat) = (Plain(given.Email), Plain(given.WeChat));
         (file.PlaceOfOrigin, file.Industry) = (Plain(given.PlaceOfOrigin), Plain(given.Industry));
         (file.CameThrough, file.Category, file.Remarks) = (Plain(given.CameThrough), Plain(given.Category), Plain(given.Remarks));
+        file.InstalledOn = given.InstalledOn;
+        if (file.KeeperId is not null && file.KeeperId != keeperBefore) file.Tell(new CustomerAssigned(), now);
+        if (file.InstalledOn is not null && file.InstalledOn != installedBefore) file.Tell(new CustomerInstalled(), now);
+        if (wasKey && !file.IsKey) file.Tell(new KeyCustomerLeft(), now);
     }
 
     /// <summary>The masked form of the known number, sent back unchanged, keeps it; any other masked number is refused (CUST-014).</summary>

@@ -16,6 +16,7 @@ public sealed partial class AppDb
             customer.HasIndex(c => c.Number).IsUnique();
             customer.HasIndex(c => c.PhoneDigits);
             customer.HasIndex(c => new { c.OpenedAt, c.Id });
+            customer.HasIndex(c => c.InstalledOn);
             customer.Property(c => c.Remarks).HasMaxLength(LongText);
             customer.Property(c => c.Address).HasMaxLength(300);
             customer.Ignore(c => c.Card);

@@ -45,7 +45,7 @@ public sealed record ClauseSheet(string Clause, string? Month = null) : IQuery<C
             var trend = await Compliance.ByMonth(db, month, Compliance.MostMonths, clause.Code, ct);
             var months = Enumerable.Range(1 - Compliance.MostMonths, Compliance.MostMonths).Select(i => (month.AddMonths(i), trend.GetValueOrDefault((clause.Code, month.AddMonths(i)), Tally.None)));
             var opened = db.Opened(month, last).Where(o => o.Clause == clause.Code);
-            Parameter?[] parameters = [clause.Limit, clause.LongLimit, clause.Target];
+            Parameter?[] parameters = [clause.Limit, clause.LongLimit, clause.Every, clause.Target];
             return new View(clause, month, month, last, target, assumed, trend.GetValueOrDefault((clause.Code, month), Tally.None),
                 [.. parameters.OfType<Parameter>().Select(p => ToSetting(p, policy, units, today))], [.. months], await ByUnit(opened, units, ct), await MissedOnes(opened, ct),
                 await Wordings(clause.Code, today, ct), Model.Month.Choices(work.Now, MonthsToChoose), [.. units.OrderBy(u => u.Path, StringComparer.Ordinal).Select(u => new Option(u.Id.ToString(), u.Name.ToString()))], today);

@@ -40,9 +40,10 @@ public sealed record PolicyBoard(string? Month = null, string? Area = null) : IQ
         private static Row ToRow(Clause clause, Policy policy, DateOnly on, DateOnly month, Dictionary<(string, DateOnly), Tally> trend)
         {
             var (target, assumed) = Compliance.Target(clause, policy, on);
-            var next = clause.Limit is null ? null : policy.History(clause.Limit.Code).Where(h => h.UnitPath.Length == 0 && h.EffectiveFrom > on).MinBy(h => h.EffectiveFrom);
+            Parameter? setting = clause.Limit is { } limit ? limit : clause.Every;
+            var next = setting is null ? null : policy.History(setting.Code).Where(h => h.UnitPath.Length == 0 && h.EffectiveFrom > on).MinBy(h => h.EffectiveFrom);
             var months = Enumerable.Range(1 - TrendMonths, TrendMonths).Select(i => trend.GetValueOrDefault((clause.Code, month.AddMonths(i)), Tally.None));
-            return new Row(clause.Code, clause.Area, clause.Title, clause.Limit?.Code, clause.Limit is null ? "" : policy.Text(clause.Limit, "", on), clause.IsNextOpenDay, next?.Value, next?.EffectiveFrom,
+            return new Row(clause.Code, clause.Area, clause.Title, setting?.Code, setting is null ? "" : policy.Text(setting, "", on), clause.IsNextOpenDay, next?.Value, next?.EffectiveFrom,
                 target, assumed, trend.GetValueOrDefault((clause.Code, month), Tally.None), [.. months.Select(t => (double?)t.Rate.Percent)]);
         }
     }

@@ -1,14 +1,71 @@
+using Shouwen.Kernel.Access;
 using Shouwen.Modules.Cases.Contracts;
 using Shouwen.Modules.Cases.Model;
+using static Shouwen.Data.Demo.DemoTrade;
 
-namespace Shouwen.Data.Demo;
+namespace Shouwen.Data.Demo.Trades;
 
-/// <summary>What customers of the demo company bring: invented matters of an indoor-air service with its usual ups and downs.</summary>
-internal static class DemoMatters
+/// <summary>Indoor air treatment: the company that is loaded unless another trade is named. All invented.</summary>
+internal static class AirTrade
 {
-    public sealed record Matter(CaseType Type, string Subject, string Content, string Wish, Cause Cause, string Factor, string Finding, string Solution);
+    private static readonly Place[] Units =
+    [
+        new("centre", "", UnitKind.Department, "客户服务中心", "Customer service centre", "400-810-0001", "chen"),
+        new("line1", "centre", UnitKind.Team, "热线一组", "Hotline team 1", "400-810-0011", "zhao"),
+        new("line2", "centre", UnitKind.Team, "热线二组", "Hotline team 2", "400-810-0012", "sunli"),
+        new("quality", "", UnitKind.Department, "品质管理部", "Quality management", "021-5550-1200", "heyan"),
+        new("aftersales", "", UnitKind.Department, "售后服务部", "After-sales service", "021-5550-1300", "tang"),
+        new("east", "", UnitKind.Branch, "华东分公司", "East China branch", "021-5550-2000", "xugang"),
+        new("pudong", "east", UnitKind.Outlet, "浦东服务网点", "Pudong outlet", "021-5550-2100", "luwei"),
+        new("xuhui", "east", UnitKind.Outlet, "徐汇服务网点", "Xuhui outlet", "021-5550-2200", "shenjie"),
+        new("suzhou", "east", UnitKind.CountyCompany, "苏州分公司", "Suzhou company", "0512-5550-2300", "caoyu"),
+        new("south", "", UnitKind.Branch, "华南分公司", "South China branch", "020-5550-3000", "huangbo"),
+        new("tianhe", "south", UnitKind.Outlet, "天河服务网点", "Tianhe outlet", "020-5550-3100", "liangmei"),
+        new("nanshan", "south", UnitKind.Outlet, "南山服务网点", "Nanshan outlet", "0755-5550-3200", "zhengkai"),
+    ];
 
-    public static readonly Matter[] All =
+    private static readonly Person[] People =
+    [
+        new("chen", "陈静", "centre", "director", DataScope.All),
+        new("zhao", "赵敏", "line1", "supervisor", DataScope.All),
+        new("sunli", "孙丽", "line2", "supervisor", DataScope.All),
+        new("lin", "林晓", "line1", "agent", DataScope.All),
+        new("wangfang", "王芳", "line1", "agent", DataScope.All),
+        new("zhouting", "周婷", "line1", "agent", DataScope.All),
+        new("wuqian", "吴倩", "line1", "agent", DataScope.All),
+        new("fengyue", "冯悦", "line2", "agent", DataScope.All),
+        new("hanxue", "韩雪", "line2", "agent", DataScope.All),
+        new("dengjia", "邓佳", "line2", "agent", DataScope.All),
+        new("xiaoyu", "萧雨", "line2", "reception", DataScope.All),
+        new("heyan", "何燕", "quality", "inspector", DataScope.All),
+        new("tang", "唐伟", "aftersales", "supervisor", DataScope.All),
+        new("pengyu", "彭宇", "aftersales", "department", DataScope.Team),
+        new("xugang", "徐刚", "east", "supervisor", DataScope.Unit),
+        new("luwei", "陆伟", "pudong", "supervisor", DataScope.Team),
+        new("gujun", "顾军", "pudong", "technician", DataScope.Own),
+        new("yaoming", "姚明亮", "pudong", "technician", DataScope.Own),
+        new("shenjie", "沈杰", "xuhui", "supervisor", DataScope.Team),
+        new("daiqiang", "戴强", "xuhui", "technician", DataScope.Own),
+        new("caoyu", "曹宇", "suzhou", "supervisor", DataScope.Team),
+        new("jiangtao", "蒋涛", "suzhou", "technician", DataScope.Own),
+        new("huangbo", "黄波", "south", "supervisor", DataScope.Unit),
+        new("liangmei", "梁梅", "tianhe", "supervisor", DataScope.Team),
+        new("heweimin", "何伟民", "tianhe", "technician", DataScope.Own),
+        new("zhengkai", "郑凯", "nanshan", "supervisor", DataScope.Team),
+        new("luohao", "罗浩", "nanshan", "technician", DataScope.Own),
+        new("songping", "宋平", "", "manager", DataScope.All),
+        new("qianlan", "钱兰", "quality", "inspector", DataScope.All),
+        new("admin", "系统管理员", "", "administrator", DataScope.All),
+    ];
+
+    private static readonly Area[] Areas =
+    [
+        new("上海", "Shanghai", null, "east"), new("浦东新区", "Pudong", "上海", "pudong"), new("徐汇区", "Xuhui", "上海", "xuhui"),
+        new("苏州", "Suzhou", null, "suzhou"), new("广州", "Guangzhou", null, "south"), new("天河区", "Tianhe", "广州", "tianhe"),
+        new("深圳", "Shenzhen", null, "nanshan"), new("南山区", "Nanshan", "深圳", "nanshan"),
+    ];
+
+    private static readonly Matter[] Matters =
     [
         new(CaseType.Complaint, "治理后异味仍未消除", "上周做完室内治理，孩子房间还是有刺鼻气味，开窗三天没有明显改善，要求复检。", "免费复检并重新治理", Cause.Quality, "unreliable-product", "现场复测甲醛0.12，衣柜内侧未处理到位。", "安排二次治理并延长质保一年"),
         new(CaseType.Complaint, "约定上门时间未到", "预约周六上午十点上门检测，等到十二点也没人联系，打网点电话无人接听。", "当天给出说法", Cause.Human, "slow-response", "技师前一单超时，未按规定提前通知客户。", "致歉并于次日早上优先上门"),
@@ -34,17 +91,21 @@ internal static class DemoMatters
         new(CaseType.Commission, "委托代办环保验收资料", "幼儿园开学前需要验收资料，委托代办。", "", Cause.Other, "", "", "资料已备齐并交付"),
     ];
 
-    public static readonly string[] Families = ["张", "李", "刘", "杨", "黄", "周", "吴", "徐", "朱", "马", "胡", "郭", "林", "何", "高", "梁", "郑", "罗", "宋", "谢"];
-
-    public static readonly string[] Given = ["建国", "秀英", "志强", "丽华", "文博", "雨桐", "嘉怡", "浩然", "欣怡", "子轩", "桂兰", "海燕", "晓峰", "婷婷", "俊杰", "梦琪", "永强", "淑珍", "思远", "一鸣"];
-
-    public static readonly (string Territory, string[] Streets)[] Streets =
+    private static readonly (string Territory, string[] Streets)[] Streets =
     [
         ("浦东新区", ["锦绣路", "张杨路", "碧云路", "沪南路"]), ("徐汇区", ["漕溪北路", "龙华中路", "桂林路"]), ("苏州", ["星湖街", "金鸡湖大道", "现代大道"]),
         ("天河区", ["天河北路", "珠江东路", "黄埔大道"]), ("南山区", ["深南大道", "后海大道", "科苑路"]),
     ];
 
-    public static readonly string[] Companies = ["启明幼儿园", "远航物流有限公司", "和睦家居城", "蓝海软件有限公司", "百川餐饮管理有限公司", "康宁养老院"];
-
-    public static readonly string[] Opinions = ["对处理结果表示认可", "希望以后能主动告知进度", "感谢及时处理", "希望加强人员培训", "总体满意"];
+    public static readonly DemoTrade Trade = new("air", "清源室内环境服务有限公司", "Clearspring Indoor Environment", "400-810-0000")
+    {
+        Units = Units, People = People, Areas = Areas, Matters = Matters, Streets = Streets, Product = "QX-300",
+        Companies = ["启明幼儿园", "远航物流有限公司", "和睦家居城", "蓝海软件有限公司", "百川餐饮管理有限公司", "康宁养老院"],
+        Agents = ["lin", "wangfang", "zhouting", "wuqian", "fengyue", "hanxue", "dengjia"],
+        Handlers = new Dictionary<string, string[]>
+        {
+            ["pudong"] = ["gujun", "yaoming", "luwei"], ["xuhui"] = ["daiqiang", "shenjie"], ["suzhou"] = ["jiangtao", "caoyu"],
+            ["tianhe"] = ["heweimin", "liangmei"], ["nanshan"] = ["luohao", "zhengkai"],
+        },
+    };
 }

@@ -1,0 +1,83 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Shouwen.Kernel.UseCases;
+
+namespace Shouwen.CommandLine;
+
+/// <summary>
+/// A backup: one archive with the database as an SQLite file, the attachments under their hashes, and a list of both with their
+/// checksums. The same form for both engines, so that a backup of one can be restored into the other.
+/// </summary>
+internal static class BackupFile
+{
+    public const string Database = "shouwen.db";
+    private const string List = "manifest.json";
+    private const string Files = "attachments/";
+
+    private sealed record Manifest(int Form, DateTime MadeAt, string DatabaseSha, IReadOnlyList<string> Attachments);
+
+    /// <summary>Writes the archive under another name and renames it when it is whole.</summary>
+    public static async Task Write(string path, string database, IReadOnlyList<string> attachments, Func<string, Stream?> open, DateTime now, TextWriter output, CancellationToken ct)
+    {
+        var part = path + ".part";
+        await using (var file = new FileStream(part, FileMode.Create, FileAccess.Write))
+        {
+            await using (var archive = await ZipArchive.CreateAsync(file, ZipArchiveMode.Create, leaveOpen: true, null, ct))
+            {
+                string sha;
+                await using (var content = File.OpenRead(database)) sha = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, ct));
+                await using (var content = File.OpenRead(database)) await Add(archive, Database, content, CompressionLevel.Fastest, ct);
+                var kept = new List<string>();
+                foreach (var attachment in attachments)
+                {
+                    await using var content = open(attachment);
+                    if (content is null) { await output.WriteLineAsync($"The content of attachment {attachment} is missing from the store."); continue; }
+                    await Add(archive, Files + attachment, content, CompressionLevel.NoCompression, ct);
+                    kept.Add(attachment);
+                }
+                await using var list = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(new Manifest(1, now, sha, kept)));
+                await Add(archive, List, list, CompressionLevel.Fastest, ct);
+            }
+            file.Flush(flushToDisk: true);
+        }
+        File.Move(part, path, overwrite: true);
+    }
+
+    /// <summary>Unpacks into an empty folder and compares every byte with the list; anything missing or changed is refused.</summary>
+    public static async Task<DateTime> Unpack(string path, string folder, CancellationToken ct)
+    {
+        try
+        {
+            await using var archive = await ZipFile.OpenReadAsync(path, ct);
+            await using var list = await Entry(archive, List).OpenAsync(ct);
+            var manifest = await JsonSerializer.DeserializeAsync<Manifest>(list, cancellationToken: ct) ?? throw Damaged(List);
+            await Take(archive, Database, Path.Combine(folder, Database), manifest.DatabaseSha, ct);
+            foreach (var sha in manifest.Attachments) await Take(archive, Files + sha, Path.Combine(folder, Files, sha[..2], sha), sha, ct);
+            return manifest.MadeAt;
+        }
+        catch (Exception fault) when (fault is InvalidDataException or JsonException)
+        {
+            throw Damaged(Path.GetFileName(path));
+        }
+    }
+
+    private static async Task Add(ZipArchive archive, string name, Stream content, CompressionLevel level, CancellationToken ct)
+    {
+        await using var entry = await archive.CreateEntry(name, level).OpenAsync(ct);
+        await content.CopyToAsync(entry, ct);
+    }
+
+    private static async Task Take(ZipArchive archive, string name, string target, string expected, CancellationToken ct)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        await using (var file = File.Create(target))
+        await using (var entry = await Entry(archive, name).OpenAsync(ct)) await entry.CopyToAsync(file, ct);
+        await using var content = File.OpenRead(target);
+        if (Convert.ToHexStringLower(await SHA256.HashDataAsync(content, ct)) != expected) throw Damaged(name);
+    }
+
+    private static ZipArchiveEntry Entry(ZipArchive archive, string name) => archive.GetEntry(name) ?? throw Damaged(name);
+
+    private static Refusal Damaged(string name) => new("backup.damaged", "The backup is damaged: {0} is missing or was changed. Nothing was restored.", name);
+}

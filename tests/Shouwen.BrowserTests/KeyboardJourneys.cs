@@ -1,0 +1,64 @@
+using Microsoft.Playwright;
+
+namespace Shouwen.BrowserTests;
+
+/// <summary>Without a mouse: every page can be reached, read and left by keys.</summary>
+public sealed class KeyboardJourneys(Browsers browsers)
+{
+    [Theory, InBothLanguages]
+    public async Task Keys_lead_to_search_help_lists_and_out_of_dialogs(string language)
+    {
+        await using var lin = await Walker.SignedIn(browsers, language, "lin");
+        var keys = lin.Page.Keyboard;
+        await lin.Go("/cases");
+        await keys.PressAsync("/");
+        (await Focused(lin)).ShouldBe("search");
+        await keys.TypeAsync("空气");
+        (await lin.Page.InputValueAsync("#search")).ShouldBe("空气");
+
+        await lin.Go("/cases");
+        await keys.PressAsync("?");
+        await lin.Page.Locator("dialog[open]").First.WaitForAsync();
+        await keys.PressAsync("Escape");
+        await lin.Page.Locator("dialog[open]").First.WaitForAsync(new() { State = WaitForSelectorState.Detached });
+
+        await keys.PressAsync("j");
+        await keys.PressAsync("j");
+        var second = await lin.Page.Locator(".sw-row-anchor").Nth(1).GetAttributeAsync("href");
+        (await lin.Page.EvaluateAsync<string>("() => document.activeElement.getAttribute('href')")).ShouldBe(second);
+        await keys.PressAsync("Enter");
+        await lin.At("/cases/AJ");
+
+        await keys.PressAsync("n");
+        await lin.At("/contacts/new");
+        await lin.Go("/contacts");
+        await keys.PressAsync("g");
+        await keys.PressAsync("t");
+        await lin.At("/today");
+    }
+
+    [Theory, InBothLanguages]
+    public async Task Tab_goes_first_to_the_content_then_through_the_form_in_reading_order(string language)
+    {
+        await using var lin = await Walker.SignedIn(browsers, language, "lin");
+        await lin.Go("/cases");
+        await lin.Page.Keyboard.PressAsync("Tab");
+        (await lin.Page.EvaluateAsync<string>("() => document.activeElement.className")).ShouldBe("sw-skip");
+        await lin.Go("/cases/new?type=complaint");
+        await lin.Page.FocusAsync(".sw-skip");
+        await lin.Page.Keyboard.PressAsync("Enter");
+        var places = new List<string>();
+        for (var i = 0; i < 60 && !places.Contains("submit"); i++)
+        {
+            await lin.Page.Keyboard.PressAsync("Tab");
+            var at = await lin.Page.EvaluateAsync<string>("() => { const e = document.activeElement; return !e.closest('main form') ? '' : e.type === 'submit' ? 'submit' : e.name ?? ''; }");
+            if (at.Length > 0) places.Add(at);
+        }
+        places.ShouldContain("submit", "the form can be sent by keys");
+        places.IndexOf("customer.name").ShouldBeLessThan(places.IndexOf("subject"));
+        places.IndexOf("subject").ShouldBeLessThan(places.IndexOf("content"));
+        places.IndexOf("content").ShouldBeLessThan(places.IndexOf("submit"));
+    }
+
+    private static Task<string> Focused(Walker walker) => walker.Page.EvaluateAsync<string>("() => document.activeElement.id");
+}
