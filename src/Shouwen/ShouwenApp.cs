@@ -96,7 +96,7 @@ public static class ShouwenApp
         house.Routes.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapHealth();
-        app.MapFallback(http => NoSuchPage.Answer(http)).WithMetadata(new PageWay());
+        app.MapFallback("{*path}", http => NoSuchPage.Answer(http)).WithMetadata(new PageWay());
     }
 
     private static bool IsPort(Type face) => face.Namespace?.Contains(".Contracts", StringComparison.Ordinal) == true && face.Namespace.StartsWith("Shouwen.Modules.", StringComparison.Ordinal);
