@@ -11,6 +11,9 @@ namespace Shouwen.Kernel.UseCases;
 /// </summary>
 public sealed class Work
 {
+    /// <summary>A filter of an export may be as long as an address; the trail keeps its beginning.</summary>
+    private const int LongestReason = 2000;
+
     private readonly List<object> appended = [];
     private readonly List<Fact> raised = [];
     private readonly List<Action> onCommit = [];
@@ -24,7 +27,11 @@ public sealed class Work
     public SubjectRef Subject { get; set; }
 
     /// <summary>Why it was done, where the person had to say.</summary>
-    public string? Reason { get; set; }
+    public string? Reason
+    {
+        get;
+        set => field = value is { Length: > LongestReason } ? value[..LongestReason] : value;
+    }
 
     /// <summary>Where the activity entry belongs when the subject is not an entity of this command.</summary>
     public string UnitPath { get; set; } = "";

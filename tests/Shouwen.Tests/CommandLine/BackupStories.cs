@@ -123,9 +123,9 @@ public sealed class BackupStories : IDisposable
     private static async Task<string> Told(House house)
     {
         await using var db = house.Db();
-        var cases = await db.Cases.OrderBy(c => c.Number).Select(c => c.Number + c.State + c.CustomerName + c.ReceivedAt.Ticks).ToListAsync();
-        var history = await db.Transitions.OrderBy(t => t.At).ThenBy(t => t.Id).Select(t => t.Id + t.Action + t.At.Ticks).ToListAsync();
-        var duties = await db.Unscoped<Shouwen.Kernel.Obligations.Obligation>().OrderBy(o => o.Id).Select(o => o.Clause + o.DueAt.Ticks + o.State).ToListAsync();
+        var cases = (await db.Cases.OrderBy(c => c.Number).ToListAsync()).Select(c => $"{c.Number} {c.State} {c.CustomerName} {c.ReceivedAt:O}");
+        var history = (await db.Transitions.OrderBy(t => t.Id).ToListAsync()).Select(t => $"{t.Id} {t.Action} {t.At:O}");
+        var duties = (await db.Unscoped<Shouwen.Kernel.Obligations.Obligation>().OrderBy(o => o.Id).ToListAsync()).Select(o => $"{o.Clause} {o.DueAt:O} {o.State}");
         return string.Join('\n', [.. cases, .. history, .. duties]);
     }
 

@@ -13,6 +13,10 @@ public sealed class WordingTests
         ["src/Shouwen.Kernel/Data/Migrations.cs: BeginTransactionAsync("] = "brings the database up to date before anything runs",
         ["src/Shouwen.Kernel/Data/Postgres.cs: BeginTransactionAsync("] = "the one writer of PostgreSQL",
         ["src/Shouwen.Kernel/Data/Sqlite.cs: BeginTransaction("] = "the one writer of SQLite",
+        ["src/Shouwen.Kernel/Data/Bulk/SqliteBulk.cs: BeginTransaction("] = "fills a new database with rows that the door has made elsewhere",
+        ["src/Shouwen/CommandLine/Workshop.cs: BeginTransaction("] = "reads everything in one piece, and saves nothing",
+        ["src/Shouwen/CommandLine/Workshop.cs: BeginTransactionAsync("] = "reads everything in one piece, and saves nothing",
+        ["src/Shouwen/Data/Seed/SeedCompany.cs: SaveChangesAsync("] = "the next number comes after the seeded ones",
         ["src/Shouwen.Kernel/Jobs/Worker.cs: SaveChangesAsync("] = "marks a delivered fact and a run schedule, which are no use case",
         ["src/Shouwen.Kernel/UseCases/Recorder.cs: SaveChangesAsync("] = "the one batch of a use case",
     };
@@ -23,6 +27,7 @@ public sealed class WordingTests
         ["src/Shouwen.Kernel/Attachments/AttachFile.cs: Unscoped<"] = "counts the files of a record that was seen",
         ["src/Shouwen.Kernel/Attachments/AttachmentDesk.cs: Unscoped<"] = "files are as visible as their record, which is asked first",
         ["src/Shouwen.Kernel/Attachments/SweepFiles.cs: Unscoped<"] = "keeps what any record names",
+        ["src/Shouwen.Kernel/Data/Bulk/DatabaseCopy.cs: Unscoped<"] = "a copy leaves nothing out",
         ["src/Shouwen.Kernel/Data/KernelDb.cs: Unscoped<"] = "declares it",
         ["src/Shouwen.Kernel/Jobs/Worker.cs: Unscoped<"] = "is nobody's: asks whether any obligation is due",
         ["src/Shouwen.Kernel/Obligations/DutyBook.cs: Unscoped<"] = "clocks of a subject run whoever acts on it",
@@ -38,6 +43,8 @@ public sealed class WordingTests
 
     private static readonly Dictionary<string, string> chinese = new()
     {
+        ["src/Shouwen/Data/Seed/SeedCustomers.cs"] = "names of fictitious customers",
+        ["src/Shouwen/Data/Seed/SeedWords.cs"] = "what fictitious customers say",
         ["src/Shouwen/Shell/StandardRoles.cs"] = "the roles a company starts with, named in both languages",
         ["src/Shouwen/Modules/Callbacks/Model/CallbackStandards.cs"] = "the callback rules a company and its industry start with, named in both languages",
     };

@@ -87,7 +87,7 @@ public sealed class DatabaseCopy(KernelDb from, KernelDb to, Installation target
     private static IAsyncEnumerable<object> All(KernelDb db, Type type) =>
         (IAsyncEnumerable<object>)typeof(DatabaseCopy).GetMethod(nameof(Rows), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, [db])!;
 
-    private static IAsyncEnumerable<object> Rows<T>(KernelDb db) where T : class => db.Set<T>().IgnoreQueryFilters().AsNoTracking().AsAsyncEnumerable();
+    private static IAsyncEnumerable<object> Rows<T>(KernelDb db) where T : class => db.Unscoped<T>().AsNoTracking().AsAsyncEnumerable();
 
     private static ulong Of(object?[] row) => BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001f', row.Select(Text)))));
 
