@@ -28,15 +28,12 @@ public static class AttachmentEndpoints
             .WithMetadata(new PageWay(), new RequireAntiforgeryTokenAttribute()).ExcludeFromDescription());
         routes.ApiGet<AttachmentList, AttachmentList.View>("attachments");
         routes.Other("POST", "/api/v1/attachments", typeof(AttachFile), AttachFile.Needs, app => app.MapPost("/api/v1/attachments", (Delegate)UploadByProgram)
-            .DisableAntiforgery().WithMetadata(new ApiWay(typeof(AttachFile), typeof(AttachFile.Attached)), new RequestSizeLimitAttribute(MostAtOnce), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = MostAtOnce })
-            .Accepts<Upload1>("multipart/form-data").Produces<AttachFile.Attached>(201));
+            .DisableAntiforgery().WithMetadata(new ApiWay(typeof(AttachFile), typeof(AttachFile.Attached)) { TakesFile = true }, new RequestSizeLimitAttribute(MostAtOnce), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = MostAtOnce })
+            .Produces<AttachFile.Attached>(201));
         routes.Other("GET", "/api/v1/attachments/{id}", typeof(ReadAttachment), ReadAttachment.Needs, app => app.MapGet("/api/v1/attachments/{id}", (Delegate)(Task<IResult> (HttpContext http) => ApiEndpoints.Guarded(() => Content(http))))
             .WithMetadata(new ApiWay(typeof(ReadAttachment), typeof(Stream))).Produces<Stream>(200, "application/octet-stream"));
         routes.ApiPost<RemoveAttachment, RemoveAttachment.Removed>("attachments/{id}/remove");
     }
-
-    /// <summary>What a program sends, for the interface description.</summary>
-    private sealed record Upload1(string SubjectKind, Guid SubjectId, IFormFile File);
 
     /// <summary>Several files from a page; each is accepted or refused on its own, and the page says which.</summary>
     private static async Task<IResult> Upload(HttpContext http)
@@ -68,6 +65,7 @@ public static class AttachmentEndpoints
     private static Task<IResult> UploadByProgram(HttpContext http) => ApiEndpoints.Guarded(async () =>
     {
         Door.Authorise(http.Actor(), AttachFile.Needs);
+        if (!http.Request.HasFormContentType) throw ApiEndpoints.WrongContent("multipart/form-data");
         var form = await http.Typed();
         var record = await Record(http, form);
         if (form.Files.GetFile("file") is not { } file) throw Refusal.Of("file", "attachment.none", "Please choose a file first.");

@@ -4,7 +4,7 @@ using static Shouwen.Kernel.Text.Words;
 namespace Shouwen.Kernel.UseCases;
 
 /// <summary>What kind of no it is; the edge turns it into a status.</summary>
-public enum RefusalKind { Invalid, NotFound, Forbidden, Conflict, Stale, SignIn, Busy, TooMany }
+public enum RefusalKind { Invalid, NotFound, Forbidden, Conflict, Stale, SignIn, Busy, TooMany, WrongContent }
 
 /// <summary>
 /// The house says no, with a stable code for programs and a sentence for people. The sentence is an English template

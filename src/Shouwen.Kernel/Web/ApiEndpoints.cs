@@ -37,6 +37,7 @@ public static class ApiEndpoints
         {
             var actor = http.Actor();
             Door.Authorise(actor, TCommand.Needs);
+            if (http.Request.ContentType is not null && !http.Request.HasJsonContentType()) throw WrongContent("application/json");
             var (command, body) = await ApiInput.Read<TCommand>(http);
             var options = new RunOptions(Key(http, body, actor.Id), Expected(http));
             var result = await http.RequestServices.GetRequiredService<Door>().Run(command, actor, options, http.RequestAborted);
@@ -44,7 +45,7 @@ public static class ApiEndpoints
             http.Response.Headers.Location = location(result);
             return Results.Json(result, ApiInput.Json, statusCode: StatusCodes.Status201Created);
         }))).DisableAntiforgery().WithMetadata(new ApiWay(typeof(TCommand), typeof(TResult)))
-            .Accepts<TCommand>("application/json").Produces<TResult>(location is null ? 200 : 201);
+            .Produces<TResult>(location is null ? 200 : 201);
 
     public static async Task<IResult> Guarded(Func<Task<IResult>> body)
     {
@@ -73,6 +74,9 @@ public static class ApiEndpoints
         if (unknown.Count > 0) throw new InvalidInput(unknown);
     }
 
+    /// <summary>Said here and not by the router, which would say that there is nothing at the address.</summary>
+    public static Refusal WrongContent(string wanted) => new("content-type", "Please send this as {0}.", wanted) { Kind = RefusalKind.WrongContent };
+
     /// <summary>The key belongs to the caller and the address; the same key with another body is refused.</summary>
     private static Once? Key(HttpContext http, string body, Guid actor)
     {
@@ -97,4 +101,7 @@ public sealed record ApiWay(Type UseCase, Type Answer)
 {
     /// <summary>Parameters of the address that are not the use case's own, with their possible words.</summary>
     public IReadOnlyList<(string Name, string[] Words)> Choices { get; init; } = [];
+
+    /// <summary>It takes a file for a record, as a form with parts.</summary>
+    public bool TakesFile { get; init; }
 }

@@ -13,6 +13,7 @@ public static class Problems
         RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
         RefusalKind.SignIn => StatusCodes.Status401Unauthorized,
         RefusalKind.Stale => StatusCodes.Status412PreconditionFailed,
+        RefusalKind.WrongContent => StatusCodes.Status415UnsupportedMediaType,
         RefusalKind.TooMany => StatusCodes.Status429TooManyRequests,
         RefusalKind.Busy => StatusCodes.Status503ServiceUnavailable,
         RefusalKind.Invalid => StatusCodes.Status422UnprocessableEntity,

@@ -18,7 +18,7 @@ internal static class InterfaceDescription
     ];
 
     /// <summary>What a way that changes something may answer as well.</summary>
-    private static readonly (string Status, string Text)[] Changing = [("409", "Not possible in this state"), ("412", "Changed by someone else since (If-Match)")];
+    private static readonly (string Status, string Text)[] Changing = [("409", "Not possible in this state"), ("412", "Changed by someone else since (If-Match)"), ("415", "Not sent as the described kind of content"), ("429", "Too often; wait")];
 
     public static void Configure(OpenApiOptions options)
     {
@@ -44,20 +44,33 @@ internal static class InterfaceDescription
             document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("bearer", document)] = [] }];
             return Task.CompletedTask;
         });
-        options.AddOperationTransformer((operation, context, _) =>
+        options.AddOperationTransformer(async (operation, context, ct) =>
         {
             var way = context.Description.ActionDescriptor.EndpointMetadata.OfType<ApiWay>().First();
             var method = context.Description.HttpMethod ?? "GET";
             operation.OperationId = way.UseCase.Name;
             operation.Parameters = Parameters(way, context.Description.RelativePath ?? "", method);
+            if (way.TakesFile) operation.RequestBody = Upload();
+            else if (method != "GET") operation.RequestBody = await Body(way.UseCase, context, ct);
             foreach (var (status, text) in method == "GET" ? Always : [.. Always, .. Changing])
                 operation.Responses?.TryAdd(status, new OpenApiResponse
                 {
                     Description = text,
                     Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(Problem, context.Document) } },
                 });
-            return Task.CompletedTask;
         });
+    }
+
+    /// <summary>The use case as the body; not told to the router, which must not choose by content before it is known who asks.</summary>
+    private static async Task<OpenApiRequestBody> Body(Type useCase, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        var schema = await context.GetOrCreateSchemaAsync(useCase, null, ct);
+        context.Document!.AddComponent(useCase.Name, schema);
+        return new OpenApiRequestBody
+        {
+            Required = schema.Required?.Count > 0,
+            Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = new OpenApiSchemaReference(useCase.Name, context.Document) } },
+        };
     }
 
     /// <summary>What the address already says is not repeated in the body.</summary>
@@ -97,6 +110,22 @@ internal static class InterfaceDescription
         if (plain == typeof(bool)) return new OpenApiSchema { Type = JsonSchemaType.Boolean };
         return new OpenApiSchema { Type = JsonSchemaType.String, Format = plain == typeof(Guid) ? "uuid" : plain == typeof(DateOnly) ? "date" : plain == typeof(DateTime) ? "date-time" : null };
     }
+
+    private static OpenApiRequestBody Upload() => new()
+    {
+        Required = true,
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["multipart/form-data"] = new()
+            {
+                Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object, Required = new HashSet<string> { "subjectKind", "subjectId", "file" },
+                    Properties = new Dictionary<string, IOpenApiSchema> { ["subjectKind"] = Schema(typeof(string)), ["subjectId"] = Schema(typeof(Guid)), ["file"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },
+                },
+            },
+        },
+    };
 
     private static OpenApiSchema ProblemSchema()
     {

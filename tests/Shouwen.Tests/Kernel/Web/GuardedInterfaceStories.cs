@@ -74,6 +74,19 @@ public sealed class GuardedInterfaceStories
             (await lin.Get(url)).StatusCode.ShouldBe(HttpStatusCode.Forbidden, url);
     }
 
+    [Theory, OnBothEngines]
+    public async Task Content_of_another_kind_is_refused_as_such_and_only_after_it_is_known_who_asks(Engine engine)
+    {
+        await using var house = await House.OpenWeb(engine);
+        using var lin = await house.Program("lin");
+        using var nobody = await house.Program(null);
+        foreach (var url in new[] { "/api/v1/cases", "/api/v1/attachments" })
+        {
+            (await lin.PostAsync(url, new StringContent("a=1", null, "text/plain"))).StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType, url);
+            (await nobody.PostAsync(url, new StringContent("a=1", null, "text/plain"))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized, url);
+        }
+    }
+
     [Theory, OnBothEngines, Requirement("CASE-002")]
     public async Task Everyone_with_an_account_registers_a_matter_and_sees_only_the_steps_they_may_take(Engine engine)
     {
