@@ -143,7 +143,7 @@ public sealed class DayJourneys(Browsers browsers)
     private static async Task<string> AnswerAtOnce(Walker lin, string subject)
     {
         await lin.Go("/cases/new?type=consultation");
-        await lin.Fill(NewCase, ("customer.name", "白一鹭"), ("customer.phone", "13917260000"), ("subject", subject), ("content", "想知道多久更换一次"));
+        await lin.Fill(NewCase, ("customer.name", "黎晓舟"), ("customer.phone", "13917260001"), ("subject", subject), ("content", "想知道多久更换一次"));
         await lin.Submit(NewCase);
         var url = await lin.At("/cases/AJ[0-9-]+$");
         await lin.Do("do-Answer", ("answer", "半年更换一次"), ("customerOpinion", "知道了"));

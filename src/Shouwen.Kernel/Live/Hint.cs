@@ -4,9 +4,9 @@ namespace Shouwen.Kernel.Live;
 
 /// <summary>
 /// Says after a commit that something changed: which record, where it belongs, whom it concerns. It carries no content;
-/// whoever hears it asks again, through the door.
+/// whoever hears it asks again, through the door. Whose doing it was has seen it already.
 /// </summary>
-public sealed record Hint(string Kind, Guid Id, string UnitPath, string TerritoryPath, Guid? For = null)
+public sealed record Hint(string Kind, Guid Id, string UnitPath, string TerritoryPath, Guid? For = null, Guid By = default)
 {
     /// <summary>So much changed at once, or may have changed unnoticed, that every list looks again.</summary>
     public static readonly Hint Everything = new("*", Guid.Empty, "", "");

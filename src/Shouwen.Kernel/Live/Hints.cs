@@ -24,6 +24,7 @@ internal static class Hints
         }
         foreach (var notice in work.Appended.Concat(entities).OfType<Notice>()) hints.Add(new Hint(Hint.Person, Guid.Empty, "", "", notice.UserId));
         foreach (var account in changed.Where(e => e.Entity is User && e.Property(nameof(User.Stamp)).IsModified)) hints.Add(new Hint(Hint.User, ((User)account.Entity).Id, "", ""));
-        return hints.Count > Hint.Most ? [.. hints.Where(h => h.Kind == Hint.User), Hint.Everything] : [.. hints];
+        var by = work.Actor.Id;
+        return hints.Count > Hint.Most ? [.. hints.Where(h => h.Kind == Hint.User), Hint.Everything] : [.. hints.Select(h => h with { By = by })];
     }
 }

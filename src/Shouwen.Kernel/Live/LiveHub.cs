@@ -50,7 +50,7 @@ public sealed class Listener(Actor actor, IReadOnlyList<Topic> topics, Action<Li
         foreach (var hint in hints)
         {
             if (hint.Kind == Hint.User && hint.Id == Actor.Id) MustEnd = true;
-            else if (!topics.Any(t => t.Concerns(hint, Actor.Reach))) continue;
+            else if (hint.By == Actor.Id || !topics.Any(t => t.Concerns(hint, Actor.Reach))) continue;
             try { woken.Release(); }
             catch (SemaphoreFullException) { /* already woken; one look shows everything */ }
             return;

@@ -47,7 +47,7 @@ public static class SignInDesk
         var check = await door.Ask(new CheckPassword(typed["login"].ToString(), typed["password"].ToString()), Actor.System, http.RequestAborted);
         var result = await door.Run(new SignIn(check.UserId, check.IsRight), Actor.System, null, http.RequestAborted);
         if (result.Outcome == SignInOutcome.CodeAsked) return await CodePage(http, FormState.Filled(("ticket", guard.Ticket(result)), ("back", typed["back"])), 200);
-        if (result.Outcome != SignInOutcome.Welcome) return await Wrong(http, guard, form, Page);
+        if (result.Outcome != SignInOutcome.Welcome) return await Wrong(http, guard, form, Page, T["Name or password is not right. After too many failed attempts an account is locked for a while; the administrator can unlock it."]);
         return await Welcome(http, result, typed["back"]);
     }
 
@@ -61,15 +61,15 @@ public static class SignInDesk
         if (await guard.HasToWait(http)) return await CodePage(http, form with { Message = T["Too many failed attempts from here. Please wait some minutes."] }, 429);
         if (guard.Read(typed["ticket"].ToString()) is not var (user, stamp)) return PageEndpoints.Go(http, "/sign-in");
         var result = await door.Run(new SignIn(user, true, Code(typed["code"])), Actor.System, null, http.RequestAborted);
-        if (result.Outcome != SignInOutcome.Welcome || result.Stamp != stamp) return await Wrong(http, guard, form, CodePage);
+        if (result.Outcome != SignInOutcome.Welcome || result.Stamp != stamp) return await Wrong(http, guard, form, CodePage, T["This code is not right. After too many failed attempts an account is locked for a while; the administrator can unlock it."]);
         return await Welcome(http, result, typed["back"]);
     }
 
     /// <summary>One sentence for wrong and for locked, so that it tells nothing about who has an account.</summary>
-    private static async Task<IResult> Wrong(HttpContext http, SignInGuard guard, FormState form, Func<HttpContext, FormState, int, Task<IResult>> page)
+    private static async Task<IResult> Wrong(HttpContext http, SignInGuard guard, FormState form, Func<HttpContext, FormState, int, Task<IResult>> page, string sentence)
     {
         await guard.Failed(http);
-        return await page(http, form with { Message = T["This is not right. After too many failed attempts an account is locked for a while; the administrator can unlock it."] }, 401);
+        return await page(http, form with { Message = sentence }, 401);
     }
 
     private static async Task<IResult> Welcome(HttpContext http, SignIn.Result result, string? back)

@@ -178,8 +178,10 @@
     if (!place || document.visibilityState !== 'visible') { mayHaveMissed = true; return; }
     if (isAtWork()) { tellChanged(); return; }
     document.getElementById('changed')?.remove();
-    htmx.ajax('GET', location.pathname + location.search, { target: '#main', select: '#main', selectOOB: '#top-end', swap: 'outerMorph', push: 'false' });
+    htmx.ajax('GET', location.pathname + location.search, { target: '#main', select: '#main', selectOOB: '#top-end', swap: 'outerMorph', push: 'false', isLook: true });
   };
+  // Someone may have begun to work while the page was on its way.
+  on('htmx:before:swap', event => { if (event.detail.ctx?.isLook && isAtWork()) { event.preventDefault(); tellChanged(); } });
   const tellChanged = () => {
     if (document.getElementById('changed')) return;
     const show = make('button', { type: 'button', className: 'btn btn-sm', textContent: say('look') });

@@ -60,11 +60,14 @@ public sealed class LiveStories
     {
         await using var house = await House.Open(engine);
         var hub = house.Services.GetRequiredService<LiveHub>();
-        using var lin = hub.Open(await house.As("lin").Actor(), [Topic.Me]);
+        using var wei = hub.Open(await house.As("wei").Actor(), [Topic.Me]);
         using var sun = hub.Open(await house.As("sun").Actor(), [Topic.Me]);
-        await house.As("lin").Opens(CaseType.Complaint);
-        (await lin.Wait(Soon, default)).ShouldBeTrue();
+        using var zhao = hub.Open(await house.As("zhao").Actor(), [Topic.Me]);
+        var made = await house.As("lin").Opens(CaseType.Consultation);
+        await house.As("zhao").Run(new AssignCase(made.Number, await house.UserId("wei")));
+        (await wei.Wait(Soon, default)).ShouldBeTrue();
         (await sun.Wait(Never, default)).ShouldBeFalse();
+        (await zhao.Wait(Never, default)).ShouldBeFalse("what one has done oneself one has seen already");
     }
 
     [Theory, OnBothEngines, Requirement("PLAT-001")]

@@ -59,7 +59,9 @@ public sealed class CallbacksOfCase(AppDb db, Actor actor) : ITimelineSource
     public async Task<IReadOnlyList<TimelineRow>> Newest(Guid subjectId, DateTime before, int most, CancellationToken ct)
     {
         if (!actor.May(CallbacksPermissions.View)) return [];
-        var rows = await db.Callbacks.Where(c => c.CaseId == subjectId && c.PlannedAt < before).OrderByDescending(c => c.PlannedAt).Take(most).ToListAsync(ct);
+        // One call may have been combined for several matters; it stands in the life of each (CBS-016).
+        var combined = await db.CallbackDraws.Where(d => d.CaseId == subjectId && d.CallbackId != null).Select(d => d.CallbackId!.Value).Take(most).ToListAsync(ct);
+        var rows = await db.Callbacks.Where(c => (c.CaseId == subjectId || combined.Contains(c.Id)) && c.PlannedAt < before).OrderByDescending(c => c.PlannedAt).Take(most).ToListAsync(ct);
         return [.. rows.Select(Row)];
     }
 
