@@ -43,7 +43,6 @@ public sealed partial class AppDb
             Scope(draw, d => Set<Callback>().Any(c => c.Id == d.CallbackId && c.OwnerId == Me));
             draw.HasIndex(d => new { d.RuleCode, d.Period, d.SubjectId }).IsUnique();
             draw.HasIndex(d => new { d.RuleCode, d.At });
-            draw.HasIndex(d => d.CaseId);
             draw.HasIndex(d => new { d.RunId, d.Place });
             draw.HasIndex(d => d.CallbackId);
             draw.HasIndex(d => d.CaseId);
