@@ -53,7 +53,15 @@ public sealed partial class Visitor(HttpMessageHandler handler, string language)
         var answer = await sender.SendAsync(request, default);
         if (answer.Headers.TryGetValues("Set-Cookie", out var set))
             foreach (var cookie in set) cookies.SetCookies(Site, cookie);
+        if (answer.Content.Headers.ContentType?.MediaType == "text/event-stream") HangUp(answer);
         return answer;
+    }
+
+    /// <summary>A stream of live updates never ends by itself; that it was opened is answer enough.</summary>
+    private static void HangUp(HttpResponseMessage answer)
+    {
+        answer.Content.Dispose();
+        answer.Content = new StringContent("", null, "text/event-stream");
     }
 
     public void Dispose() => sender.Dispose();
