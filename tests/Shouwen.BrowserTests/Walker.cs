@@ -28,7 +28,7 @@ public sealed class Walker : IAsyncDisposable
         var context = await browsers.Browser.NewContextAsync(new() { BaseURL = server.Url, ViewportSize = new() { Width = width, Height = height }, Locale = language, ReducedMotion = ReducedMotion.Reduce });
         await context.AddCookiesAsync([new() { Name = "lang", Value = $"c={language}|uic={language}", Url = server.Url }]);
         var walker = new Walker(context, await context.NewPageAsync(), server, language);
-        walker.Page.SetDefaultTimeout(15_000);
+        walker.Page.SetDefaultTimeout(45_000);
         walker.Page.PageError += (_, error) => walker.faults.Add("page error: " + error);
         walker.Page.Console += (_, message) => walker.Hear(message);
         walker.Page.Response += (_, answer) => { if (answer.Status >= 500) walker.faults.Add($"{answer.Status} {answer.Url}"); };

@@ -35,7 +35,7 @@ public sealed record TrailList(
             var page = await rows.OrderByDescending(a => a.At).ThenByDescending(a => a.Id).Take(limit + 1).ToListAsync(ct);
             var reader = await TrailReader.For(db, page.Take(limit), !work.Actor.IsSystem && !work.Actor.Permissions.Contains("customers.reveal"), ct);
             var shown = page.Take(limit).Select(a => new Row(a.Id, a.At, a.ActorId == Guid.Empty ? Words.T["System"] : a.ActorName, a.UseCase, a.SubjectKind, reader.Masked(a.SubjectLabel),
-                MayOpen(a.SubjectKind) ? subjects.Url(new SubjectRef(a.SubjectKind, a.SubjectId, a.SubjectLabel)) : "", reader.Masked(a.Reason), reader.Changes(a), a.Lane, a.Seq)).ToList();
+                a.SubjectLabel.Length > 0 && MayOpen(a.SubjectKind) ? subjects.Url(new SubjectRef(a.SubjectKind, a.SubjectId, a.SubjectLabel)) : "", reader.Masked(a.Reason), reader.Changes(a), a.Lane, a.Seq)).ToList();
             var people = await db.Users.OrderBy(u => u.Name).Take(MostPeople).Select(u => new { u.Id, u.Name }).ToListAsync(ct);
             return new View(shown, page.Count > limit ? PageOf.Cursor(shown[^1].At, shown[^1].Id) : null, PageOf.Count(count),
                 [.. people.Select(u => new Option(u.Id.ToString(), u.Name)), new Option(Guid.Empty.ToString(), Words.T["System"])],
