@@ -36,31 +36,24 @@ public static class AttachmentEndpoints
     }
 
     /// <summary>Several files from a page; each is accepted or refused on its own, and the page says which.</summary>
-    private static async Task<IResult> Upload(HttpContext http)
+    private static Task<IResult> Upload(HttpContext http) => ErrorPages.Guarded(http, async () =>
     {
-        try
+        Door.Authorise(http.Actor(), AttachFile.Needs);
+        var form = await http.Typed();
+        http.MustBeFresh();
+        var record = await Record(http, form);
+        var refused = new List<string>();
+        foreach (var file in form.Files.GetFiles("file"))
         {
-            Door.Authorise(http.Actor(), AttachFile.Needs);
-            var form = await http.Typed();
-            if (http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false }) throw new Refusal("stale-page", "The page was open too long. Please send it once more.");
-            var record = await Record(http, form);
-            var refused = new List<string>();
-            foreach (var file in form.Files.GetFiles("file"))
-            {
-                try { await Attach(http, record.Kind, record.Id, file, null); }
-                catch (Refusal refusal) when (refusal.Kind is RefusalKind.Invalid or RefusalKind.Conflict) { refused.Add(refusal is InvalidInput invalid ? string.Join(' ', invalid.Errors.Values) : refusal.Sentence); }
-            }
-            var count = form.Files.GetFiles("file").Count;
-            if (count == 0) refused.Add(T["Please choose a file first."]);
-            var said = refused.Count == 0 ? T["{0} files were attached.", count] : string.Join(' ', refused);
-            PageInput.Remember(http, said, "", refused.Count == 0 ? Tone.Good : Tone.Bad);
-            return PageEndpoints.Go(http, http.RequestServices.GetRequiredService<SubjectKinds>().Url(record) + "#files");
+            try { await Attach(http, record.Kind, record.Id, file, null); }
+            catch (Refusal refusal) when (refusal.Kind is RefusalKind.Invalid or RefusalKind.Conflict) { refused.Add(refusal is InvalidInput invalid ? string.Join(' ', invalid.Errors.Values) : refusal.Sentence); }
         }
-        catch (Refusal refusal)
-        {
-            return await ErrorPages.Show(http, refusal);
-        }
-    }
+        var count = form.Files.GetFiles("file").Count;
+        if (count == 0) refused.Add(T["Please choose a file first."]);
+        var said = refused.Count == 0 ? T["{0} files were attached.", count] : string.Join(' ', refused);
+        PageInput.Remember(http, said, "", refused.Count == 0 ? Tone.Good : Tone.Bad);
+        return PageEndpoints.Go(http, http.RequestServices.GetRequiredService<SubjectKinds>().Url(record) + "#files");
+    });
 
     private static Task<IResult> UploadByProgram(HttpContext http) => ApiEndpoints.Guarded(async () =>
     {
@@ -91,17 +84,7 @@ public static class AttachmentEndpoints
         return await http.RequestServices.GetRequiredService<Door>().Run(command, http.Actor(), new RunOptions(once), http.RequestAborted);
     }
 
-    private static async Task<IResult> Show(HttpContext http)
-    {
-        try
-        {
-            return await Content(http);
-        }
-        catch (Refusal refusal)
-        {
-            return await ErrorPages.Show(http, refusal);
-        }
-    }
+    private static Task<IResult> Show(HttpContext http) => ErrorPages.Guarded(http, () => Content(http));
 
     private static async Task<IResult> Content(HttpContext http)
     {
@@ -116,23 +99,16 @@ public static class AttachmentEndpoints
         return Results.Stream(content, file.MediaType, entityTag: new EntityTagHeaderValue($"\"{file.Sha}\""), enableRangeProcessing: true);
     }
 
-    private static async Task<IResult> Remove(HttpContext http)
+    private static Task<IResult> Remove(HttpContext http) => ErrorPages.Guarded(http, async () =>
     {
-        try
-        {
-            Door.Authorise(http.Actor(), RemoveAttachment.Needs);
-            var form = await http.Typed();
-            if (http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false }) throw new Refusal("stale-page", "The page was open too long. Please send it once more.");
-            if (!Guid.TryParse(http.Request.RouteValues["id"]?.ToString(), out var id)) throw Refusal.NotFound("The file");
-            var gone = await http.RequestServices.GetRequiredService<Door>().Run(new RemoveAttachment(id, form["reason"].ToString()), http.Actor(), null, http.RequestAborted);
-            PageInput.Remember(http, T["The file was removed."], "");
-            return PageEndpoints.Go(http, gone.Record + "#files");
-        }
-        catch (Refusal refusal)
-        {
-            return await ErrorPages.Show(http, refusal);
-        }
-    }
+        Door.Authorise(http.Actor(), RemoveAttachment.Needs);
+        var form = await http.Typed();
+        http.MustBeFresh();
+        if (!Guid.TryParse(http.Request.RouteValues["id"]?.ToString(), out var id)) throw Refusal.NotFound("The file");
+        var gone = await http.RequestServices.GetRequiredService<Door>().Run(new RemoveAttachment(id, form["reason"].ToString()), http.Actor(), null, http.RequestAborted);
+        PageInput.Remember(http, T["The file was removed."], "");
+        return PageEndpoints.Go(http, gone.Record + "#files");
+    });
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -92,7 +92,8 @@ public abstract partial class KernelDb
             duty.HasIndex(o => new { o.OwnerId, o.State, o.DueAt, o.Id });
             duty.HasIndex(o => new { o.State, o.DueAt, o.Id });
             duty.HasIndex(o => new { o.Clause, o.OpenedAt, o.State });
-            duty.HasIndex(o => new { o.Clause, o.SubjectId, o.Period }).IsUnique();
+            // Most duties are opened by facts and have no period; they need not be in this index.
+            duty.HasIndex(o => new { o.Clause, o.SubjectId, o.Period }).IsUnique().HasFilter("period IS NOT NULL");
             duty.Property(o => o.Derivation).HasMaxLength(LongText * 4);
             duty.Property(o => o.Pauses).HasMaxLength(LongText);
             duty.Property(o => o.What).HasMaxLength(500);

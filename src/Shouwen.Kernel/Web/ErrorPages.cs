@@ -8,6 +8,19 @@ namespace Shouwen.Kernel.Web;
 /// <summary>A no as a page: sign in, not found, not allowed, something went wrong.</summary>
 public static class ErrorPages
 {
+    /// <summary>An answer to a person, or the page that says why not.</summary>
+    public static async Task<IResult> Guarded(HttpContext http, Func<Task<IResult>> body)
+    {
+        try
+        {
+            return await body();
+        }
+        catch (Refusal refusal)
+        {
+            return await Show(http, refusal);
+        }
+    }
+
     public static async Task<IResult> Show(HttpContext http, Refusal refusal)
     {
         if (refusal.Kind == RefusalKind.SignIn) return ToSignIn(http);

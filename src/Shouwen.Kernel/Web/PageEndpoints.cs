@@ -48,7 +48,7 @@ public static class PageEndpoints
         {
             var typed = await PageInput.Typed(http);
             var form = new FormState(typeof(TCommand).Name, typed, new Dictionary<string, string>());
-            if (http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
+            if (http.IsStale())
                 return await Show<TQuery, TView, TPage>(http, title, null, form with { Message = T["The page was open too long. Please send it once more."] }, 400);
             try
             {

@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
+using Shouwen.Kernel.UseCases;
 
 namespace Shouwen.Kernel.Web;
 
@@ -7,6 +9,15 @@ public static class TypedForm
 {
     /// <summary>The framework's mark that a form with a bad token must not be read; every form endpoint here checks the token itself.</summary>
     private const string Guard = "__AntiforgeryMiddlewareWithEndpointInvoked";
+
+    /// <summary>The token on the page has run out, or the form was not ours.</summary>
+    public static bool IsStale(this HttpContext http) => http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false };
+
+    /// <summary>Refuses a stale form in the words of the page.</summary>
+    public static void MustBeFresh(this HttpContext http)
+    {
+        if (http.IsStale()) throw new Refusal("stale-page", "The page was open too long. Please send it once more.");
+    }
 
     public static Task<IFormCollection> Typed(this HttpContext http)
     {

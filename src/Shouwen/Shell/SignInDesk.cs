@@ -41,7 +41,7 @@ public static class SignInDesk
     {
         var typed = await http.Typed();
         var form = FormState.Filled(("login", typed["login"]), ("back", typed["back"]));
-        if (http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
+        if (http.IsStale())
             return await Page(http, form with { Message = T["The page was open too long. Please send it once more."] }, 400);
         if (await guard.HasToWait(http)) return await Page(http, form with { Message = T["Too many failed attempts from here. Please wait some minutes."] }, 429);
         var check = await door.Ask(new CheckPassword(typed["login"].ToString(), typed["password"].ToString()), Actor.System, http.RequestAborted);
@@ -56,7 +56,7 @@ public static class SignInDesk
     {
         var typed = await http.Typed();
         var form = FormState.Filled(("ticket", typed["ticket"]), ("back", typed["back"]));
-        if (http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
+        if (http.IsStale())
             return await CodePage(http, form with { Message = T["The page was open too long. Please send it once more."] }, 400);
         if (await guard.HasToWait(http)) return await CodePage(http, form with { Message = T["Too many failed attempts from here. Please wait some minutes."] }, 429);
         if (guard.Read(typed["ticket"].ToString()) is not var (user, stamp)) return PageEndpoints.Go(http, "/sign-in");
@@ -96,7 +96,7 @@ public static class SignInDesk
         if (!await IsFresh(contexts, http.RequestAborted)) return Results.Redirect("/");
         var typed = await http.Typed();
         var form = new FormState("", typed.Where(t => t.Key is not ("password" or "code")).ToDictionary(t => t.Key, t => t.Value.OfType<string>().ToArray()), new Dictionary<string, string>());
-        if (http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
+        if (http.IsStale())
             return await First(http, form with { Message = T["The page was open too long. Please send it once more."] }, 400);
         if (!start.IsRight(typed["code"]))
             return await First(http, form with { Errors = new Dictionary<string, string> { ["code"] = T["This is not the code that the server printed when it started."] } }, 422);

@@ -17,27 +17,19 @@ public static class AddressBookDesk
         routes.Other("POST", Path, typeof(TakeAddressBook), ExchangePermissions.Export, app =>
             app.MapPost(Path, (Delegate)HandOut).WithMetadata(new PageWay(), new RequireAntiforgeryTokenAttribute()).ExcludeFromDescription());
 
-    private static async Task<IResult> HandOut(HttpContext http, Door door)
+    private static Task<IResult> HandOut(HttpContext http, Door door) => ErrorPages.Guarded(http, async () =>
     {
-        try
-        {
-            Door.Authorise(http.Actor(), ReadAddressBook.Needs);
-            if (http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
-                throw new Refusal("page-too-old", "The page was open too long. Please send it once more.");
-            var typed = (await http.Request.ReadFormAsync(http.RequestAborted)).ToDictionary(f => f.Key, f => f.Value.OfType<string>().ToArray());
-            var (query, errors) = Binder.Bind<ReadAddressBook>(typed);
-            if (errors.Count > 0) throw new InvalidInput(errors);
-            var form = typed.GetValueOrDefault("form")?.FirstOrDefault() == "print" ? "print" : "csv";
-            var book = await door.Ask(query, http.Actor(), http.RequestAborted);
-            var filter = string.Join(", ", typed.Where(t => t.Key is not ("form" or "__RequestVerificationToken")).Select(t => t.Key + "=" + string.Join('|', t.Value)));
-            await door.Run(new TakeAddressBook(book.Lines.Count, filter, form), http.Actor(), null, http.RequestAborted);
-            return form == "print" ? await Print(http, book) : File(http, book);
-        }
-        catch (Refusal refusal)
-        {
-            return await ErrorPages.Show(http, refusal);
-        }
-    }
+        Door.Authorise(http.Actor(), ReadAddressBook.Needs);
+        http.MustBeFresh();
+        var typed = (await http.Request.ReadFormAsync(http.RequestAborted)).ToDictionary(f => f.Key, f => f.Value.OfType<string>().ToArray());
+        var (query, errors) = Binder.Bind<ReadAddressBook>(typed);
+        if (errors.Count > 0) throw new InvalidInput(errors);
+        var form = typed.GetValueOrDefault("form")?.FirstOrDefault() == "print" ? "print" : "csv";
+        var book = await door.Ask(query, http.Actor(), http.RequestAborted);
+        var filter = string.Join(", ", typed.Where(t => t.Key is not ("form" or "__RequestVerificationToken")).Select(t => t.Key + "=" + string.Join('|', t.Value)));
+        await door.Run(new TakeAddressBook(book.Lines.Count, filter, form), http.Actor(), null, http.RequestAborted);
+        return form == "print" ? await Print(http, book) : File(http, book);
+    });
 
     private static async Task<IResult> Print(HttpContext http, ReadAddressBook.Book book)
     {
