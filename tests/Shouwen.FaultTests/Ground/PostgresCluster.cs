@@ -1,0 +1,74 @@
+using Npgsql;
+
+namespace Shouwen.FaultTests.Ground;
+
+/// <summary>A PostgreSQL server of the test's own whose commits reach the disk: fsync and synchronous_commit are on.</summary>
+public sealed class PostgresCluster : IAsyncDisposable
+{
+    private const string Bin = "/usr/lib/postgresql/15/bin";
+    private readonly string folder;
+    private bool runs;
+
+    private PostgresCluster(string folder) => (this.folder, Port) = (folder, Shell.FreePort());
+
+    public int Port { get; }
+    public string Data => Path.Combine(folder, "data");
+    public static bool IsInstalled => File.Exists(Path.Combine(Bin, "initdb"));
+
+    public static async Task<PostgresCluster> Make()
+    {
+        var cluster = await Folder();
+        await Shell.AsPostgres(Path.Combine(Bin, "initdb"), "-D", cluster.Data, "-U", "shouwen", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8");
+        await cluster.Start();
+        return cluster;
+    }
+
+    /// <summary>A copy of this server that follows it.</summary>
+    public async Task<PostgresCluster> MakeStandby(string name)
+    {
+        var standby = await Folder();
+        await Shell.AsPostgres(Path.Combine(Bin, "pg_basebackup"), "-D", standby.Data, "-R", "-X", "stream", "-c", "fast",
+            "-d", $"host=127.0.0.1 port={Port} user=shouwen application_name={name}");
+        await standby.Start();
+        return standby;
+    }
+
+    public async Task Start()
+    {
+        await Shell.AsPostgres(Path.Combine(Bin, "pg_ctl"), "-D", Data, "-w", "-t", "60", "-l", Path.Combine(folder, "log"), "-o",
+            $"-p {Port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=on -c full_page_writes=on -c synchronous_commit=on -c max_connections=200 -c shared_buffers=128MB", "start");
+        runs = true;
+    }
+
+    /// <summary>Stops it at once, as a crash does: no checkpoint, every connection cut.</summary>
+    public async Task StopAtOnce()
+    {
+        runs = false;
+        await Shell.AsPostgres(Path.Combine(Bin, "pg_ctl"), "-D", Data, "-m", "immediate", "-w", "stop");
+    }
+
+    public Task Promote() => Shell.AsPostgres(Path.Combine(Bin, "pg_ctl"), "-D", Data, "-w", "promote");
+
+    public string To(string database) => $"Host=127.0.0.1;Port={Port};Username=shouwen;Database={database}";
+
+    public async Task<object?> Execute(string sql, string database = "postgres")
+    {
+        await using var connection = new NpgsqlConnection(To(database) + ";Pooling=False");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 300 };
+        return await command.ExecuteScalarAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (runs) await StopAtOnce();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task<PostgresCluster> Folder()
+    {
+        var folder = Directory.CreateTempSubdirectory("shouwen-fault-pg-").FullName;
+        if (Shell.IsRoot) await Shell.Run("chown", "postgres", folder);
+        return new PostgresCluster(folder);
+    }
+}
