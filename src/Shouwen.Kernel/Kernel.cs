@@ -67,7 +67,7 @@ public static class KernelServices
         if (installation.Engine == Engine.Sqlite)
         {
             services.AddPooledDbContextFactory<TDb>(o => o.UseSqlite(installation.ConnectionString).AddInterceptors(new SqlitePragmas()));
-            services.AddSingleton<IWriter>(provider => new SqliteWriter<TDb>(installation.ConnectionString,
+            services.AddSingleton<IWriter>(provider => new SqliteWriter<TDb>(() => new SqliteConnection(installation.ConnectionString),
                 connection => (TDb)Activator.CreateInstance(typeof(TDb), new DbContextOptionsBuilder<TDb>().UseSqlite(connection).Options)!,
                 provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Microsoft.Extensions.Logging.ILogger<SqliteWriter<TDb>>>()));
         }
