@@ -1,5 +1,6 @@
 using System.Globalization;
 
+[assembly: System.Runtime.Versioning.SupportedOSPlatform("linux")]
 [assembly: CollectionBehavior(DisableTestParallelization = true)]
 [assembly: AssemblyFixture(typeof(Shouwen.FaultTests.Ground.Figures))]
 

@@ -23,14 +23,29 @@ public sealed class PostgresCluster : IAsyncDisposable
         return cluster;
     }
 
-    /// <summary>A copy of this server that follows it.</summary>
-    public async Task<PostgresCluster> MakeStandby(string name)
+    /// <summary>A copy of this server that follows it; from now on a commit here waits until it stands there too.</summary>
+    public async Task<PostgresCluster> MakeStandby()
     {
         var standby = await Folder();
-        await Shell.AsPostgres(Path.Combine(Bin, "pg_basebackup"), "-D", standby.Data, "-R", "-X", "stream", "-c", "fast",
-            "-d", $"host=127.0.0.1 port={Port} user=shouwen application_name={name}");
-        await standby.Start();
+        await standby.Follow(this);
         return standby;
+    }
+
+    /// <summary>Begins anew as the synchronous standby of another server.</summary>
+    public async Task Follow(PostgresCluster primary)
+    {
+        if (Directory.Exists(Data)) Directory.Delete(Data, recursive: true);
+        await Shell.AsPostgres(Path.Combine(Bin, "pg_basebackup"), "-D", Data, "-R", "-X", "stream", "-c", "fast", "-d", $"host=127.0.0.1 port={primary.Port} user=shouwen dbname=postgres");
+        // Promoted, it stands alone at first and waits for nobody.
+        await File.AppendAllTextAsync(Path.Combine(Data, "postgresql.auto.conf"), "synchronous_standby_names = ''\n");
+        await Start();
+        await primary.Execute("ALTER SYSTEM SET synchronous_standby_names = '*'");
+        await primary.Execute("SELECT pg_reload_conf()");
+        for (var i = 0; Convert.ToInt64(await primary.Execute("SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'")) == 0; i++)
+        {
+            (i < 300).ShouldBeTrue("the standby does not follow");
+            await Task.Delay(50);
+        }
     }
 
     public async Task Start()
@@ -45,6 +60,22 @@ public sealed class PostgresCluster : IAsyncDisposable
     {
         runs = false;
         await Shell.AsPostgres(Path.Combine(Bin, "pg_ctl"), "-D", Data, "-m", "immediate", "-w", "stop");
+    }
+
+    /// <summary>As a power cut does to the machine of the database.</summary>
+    public async Task Kill()
+    {
+        runs = false;
+        var id = int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First());
+        Shell.Signal(id, Shell.KillAtOnce);
+        // Its children notice by themselves that they are orphans.
+        for (var i = 0; i < 200 && await Answers(); i++) await Task.Delay(25);
+    }
+
+    private async Task<bool> Answers()
+    {
+        try { return await Execute("SELECT 1") is not null; }
+        catch (NpgsqlException) { return false; }
     }
 
     public Task Promote() => Shell.AsPostgres(Path.Combine(Bin, "pg_ctl"), "-D", Data, "-w", "promote");

@@ -83,6 +83,7 @@ public sealed class Server(Installation on, string log, IReadOnlyDictionary<stri
     {
         if (!HasDied) await Kill();
         process?.Dispose();
+        process = null;
     }
 
     private void Note(string? line)

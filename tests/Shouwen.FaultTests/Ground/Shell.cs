@@ -8,7 +8,7 @@ namespace Shouwen.FaultTests.Ground;
 /// <summary>Other programs, started and waited for; signals by process id.</summary>
 public static class Shell
 {
-    public const int Stop = 19, Continue = 18;
+    public const int KillAtOnce = 9, Continue = 18, Stop = 19;
 
     public static bool IsRoot { get; } = Environment.UserName == "root";
 

@@ -65,18 +65,19 @@ public sealed class Sites : IAsyncDisposable
     /// <summary>A new installation on SQLite, in a folder of the caller's choice.</summary>
     public static async Task<Site> OnSqlite(string? storage = null)
     {
-        var own = storage ?? NewFolder();
+        var own = NewFolder();
+        var path = Path.Combine(storage ?? own, "shouwen.db");
         var (template, token) = await file.Value;
-        File.Copy(template, Path.Combine(own, "shouwen.db"));
-        return new Site(new Installation(Engine.Sqlite, $"Data Source={Path.Combine(own, "shouwen.db")}", own), own, token);
+        File.Copy(template, path);
+        return new Site(new Installation(Engine.Sqlite, $"Data Source={path}", storage ?? own), own, token);
     }
 
-    public static async Task<Site> OnPostgres(PostgresCluster on, string token, string? connection = null)
+    public static async Task<Site> OnPostgres(PostgresCluster on, string token, string? hosts = null, string tablespace = "")
     {
         var name = $"site_{Interlocked.Increment(ref serial)}";
-        await on.Execute($"CREATE DATABASE {name} TEMPLATE site_template");
+        await on.Execute($"CREATE DATABASE {name} TEMPLATE site_template{tablespace}");
         var own = NewFolder();
-        return new Site(new Installation(Engine.Postgres, connection is null ? on.To(name) : connection.Replace("{name}", name), own), own, token);
+        return new Site(new Installation(Engine.Postgres, hosts is null ? on.To(name) : $"{hosts};Username=shouwen;Database={name}", own), own, token);
     }
 
     public static string NewFolder() => Directory.CreateDirectory(Path.Combine(folder, (Interlocked.Increment(ref serial)).ToString())).FullName;
@@ -107,6 +108,9 @@ public sealed class Sites : IAsyncDisposable
     }
 
     private static async Task<string> MakeDatabase() => await MakeTemplate(await Cluster);
+
+    /// <summary>A new installation whose database lies in a tablespace of its own.</summary>
+    public static async Task<Site> OnTablespace(string tablespace) => await OnPostgres(await Cluster, await database.Value, null, " TABLESPACE " + tablespace);
 
     /// <summary>Puts the template database onto a server and says the token.</summary>
     public static async Task<string> MakeTemplate(PostgresCluster on)
