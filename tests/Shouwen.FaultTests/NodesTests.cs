@@ -1,4 +1,3 @@
-using System.Globalization;
 using Npgsql;
 using Shouwen.FaultTests.Ground;
 using Shouwen.Kernel.UseCases;
@@ -46,11 +45,11 @@ public sealed class NodesTests
 
     /// <summary>Open duties of as many records, each due at its own moment of the coming seconds.</summary>
     private static Task Owe(Site site, int duties, int over) => Invariants.Scalar(site, $"""
-        WITH one AS (SELECT * FROM kernel_obligation WHERE clause = 'complaint.answer' AND owner_id IS NOT NULL LIMIT 1), made AS (
+        WITH made AS (
         INSERT INTO kernel_obligation
-        SELECT (jsonb_populate_record(one, jsonb_build_object('id', gen_random_uuid(), 'subject_kind', 'probe', 'subject_id', gen_random_uuid(), 'stage', 'WarnedTwice',
-          'due_at', now() + make_interval(secs => 3 + {over.ToString(CultureInfo.InvariantCulture)} * n / {duties}.0), 'next_at', now() + make_interval(secs => 3 + {over.ToString(CultureInfo.InvariantCulture)} * n / {duties}.0)))).*
-        FROM one, generate_series(1, {duties}) n RETURNING 1)
+        SELECT (jsonb_populate_record(NULL::kernel_obligation, to_jsonb(one) || jsonb_build_object('id', gen_random_uuid(), 'subject_kind', 'probe', 'subject_id', gen_random_uuid(), 'stage', 'WarnedTwice',
+          'due_at', now() + make_interval(secs => 3 + {over} * n / {duties}.0), 'next_at', now() + make_interval(secs => 3 + {over} * n / {duties}.0)))).*
+        FROM (SELECT * FROM kernel_obligation WHERE clause = 'complaint.answer' AND owner_id IS NOT NULL LIMIT 1) one, generate_series(1, {duties}) n RETURNING 1)
         SELECT count(*) FROM made
         """);
 

@@ -11,7 +11,7 @@ namespace Shouwen.FaultTests.Ground;
 public static class Invariants
 {
     /// <summary>Each finds rows that may not exist.</summary>
-    private static readonly (string What, string Sql)[] rules =
+    public static readonly (string What, string Sql)[] Rules =
     [
         ("a case without exactly one reception in its history", "SELECT count(*) FROM cases_case c WHERE (SELECT count(*) FROM kernel_transition t WHERE t.subject_id = c.id AND t.action = 'Receive') <> 1"),
         ("a complaint without exactly one duty to answer", "SELECT count(*) FROM cases_case c WHERE type = 'Complaint' AND (SELECT count(*) FROM kernel_obligation o WHERE o.subject_id = c.id AND o.clause = 'complaint.answer') <> 1"),
@@ -34,7 +34,7 @@ public static class Invariants
     public static async Task Hold(Site site)
     {
         var broken = new List<string>();
-        foreach (var (what, sql) in rules)
+        foreach (var (what, sql) in Rules)
             if (await Scalar(site, sql) is var count && count != 0) broken.Add($"{what}: {count}");
         if (site.Engine == Engine.Sqlite)
         {

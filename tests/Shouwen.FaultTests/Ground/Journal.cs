@@ -7,7 +7,7 @@ namespace Shouwen.FaultTests.Ground;
 public enum Verdict { Unacknowledged, Acknowledged }
 
 /// <summary>One write as the client knows it; a note names the case on which it stands.</summary>
-public sealed record Entry(string Key, string? On, Verdict Verdict, string? Number);
+public sealed record Entry(string Key, string? On, Verdict Verdict, string? Number, long Position = 0);
 
 /// <summary>
 /// The client's own book of what it was told. A line stands on the disk, written through, only after the whole answer was
@@ -20,6 +20,9 @@ public sealed class Journal : IDisposable
     private readonly FileStream file;
     private int cases;
 
+    /// <summary>Beside each acknowledgement stands how far something else had come by then.</summary>
+    public Func<long> Position { get; init; } = () => 0;
+
     public Journal(string path) => file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 1, FileOptions.WriteThrough);
 
     public IEnumerable<Entry> All => entries.Values;
@@ -31,9 +34,10 @@ public sealed class Journal : IDisposable
 
     public void Acknowledge(string key, string number)
     {
+        var position = Position();
         var line = Encoding.UTF8.GetBytes($"{key} {number}\n");
         lock (file) file.Write(line);
-        entries[key] = entries[key] with { Verdict = Verdict.Acknowledged, Number = number };
+        entries[key] = entries[key] with { Verdict = Verdict.Acknowledged, Number = number, Position = position };
         Interlocked.Increment(ref cases);
     }
 

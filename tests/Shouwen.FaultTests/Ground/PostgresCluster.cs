@@ -9,7 +9,7 @@ public sealed class PostgresCluster : IAsyncDisposable
     private readonly string folder;
     private bool runs;
 
-    private PostgresCluster(string folder) => (this.folder, Port) = (folder, Shell.FreePort());
+    private PostgresCluster(string folder) => (this.folder, Port) = (folder, Programs.FreePort());
 
     public int Port { get; }
     public string Data => Path.Combine(folder, "data");
@@ -18,7 +18,7 @@ public sealed class PostgresCluster : IAsyncDisposable
     public static async Task<PostgresCluster> Make()
     {
         var cluster = await Folder();
-        await Shell.AsPostgres(Path.Combine(Bin, "initdb"), "-D", cluster.Data, "-U", "shouwen", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8");
+        await Programs.AsPostgres(Path.Combine(Bin, "initdb"), "-D", cluster.Data, "-U", "shouwen", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8");
         await cluster.Start();
         return cluster;
     }
@@ -35,7 +35,7 @@ public sealed class PostgresCluster : IAsyncDisposable
     public async Task Follow(PostgresCluster primary)
     {
         if (Directory.Exists(Data)) Directory.Delete(Data, recursive: true);
-        await Shell.AsPostgres(Path.Combine(Bin, "pg_basebackup"), "-D", Data, "-R", "-X", "stream", "-c", "fast", "-d", $"host=127.0.0.1 port={primary.Port} user=shouwen dbname=postgres");
+        await Programs.AsPostgres(Path.Combine(Bin, "pg_basebackup"), "-D", Data, "-R", "-X", "stream", "-c", "fast", "-d", $"host=127.0.0.1 port={primary.Port} user=shouwen dbname=postgres");
         // Promoted, it stands alone at first and waits for nobody.
         await File.AppendAllTextAsync(Path.Combine(Data, "postgresql.auto.conf"), "synchronous_standby_names = ''\n");
         await Start();
@@ -50,7 +50,7 @@ public sealed class PostgresCluster : IAsyncDisposable
 
     public async Task Start()
     {
-        await Shell.AsPostgres(Path.Combine(Bin, "pg_ctl"), "-D", Data, "-w", "-t", "60", "-l", Path.Combine(folder, "log"), "-o",
+        await Programs.AsPostgres(Path.Combine(Bin, "pg_ctl"), "-D", Data, "-w", "-t", "60", "-l", Path.Combine(folder, "log"), "-o",
             $"-p {Port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=on -c full_page_writes=on -c synchronous_commit=on -c max_connections=200 -c shared_buffers=128MB", "start");
         runs = true;
     }
@@ -59,7 +59,7 @@ public sealed class PostgresCluster : IAsyncDisposable
     public async Task StopAtOnce()
     {
         runs = false;
-        await Shell.AsPostgres(Path.Combine(Bin, "pg_ctl"), "-D", Data, "-m", "immediate", "-w", "stop");
+        await Programs.AsPostgres(Path.Combine(Bin, "pg_ctl"), "-D", Data, "-m", "immediate", "-w", "stop");
     }
 
     /// <summary>As a power cut does to the machine of the database.</summary>
@@ -67,7 +67,7 @@ public sealed class PostgresCluster : IAsyncDisposable
     {
         runs = false;
         var id = int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First());
-        Shell.Signal(id, Shell.KillAtOnce);
+        Programs.Signal(id, Programs.KillAtOnce);
         // Its children notice by themselves that they are orphans.
         for (var i = 0; i < 200 && await Answers(); i++) await Task.Delay(25);
     }
@@ -78,7 +78,7 @@ public sealed class PostgresCluster : IAsyncDisposable
         catch (NpgsqlException) { return false; }
     }
 
-    public Task Promote() => Shell.AsPostgres(Path.Combine(Bin, "pg_ctl"), "-D", Data, "-w", "promote");
+    public Task Promote() => Programs.AsPostgres(Path.Combine(Bin, "pg_ctl"), "-D", Data, "-w", "promote");
 
     public string To(string database) => $"Host=127.0.0.1;Port={Port};Username=shouwen;Database={database}";
 
@@ -99,7 +99,7 @@ public sealed class PostgresCluster : IAsyncDisposable
     private static async Task<PostgresCluster> Folder()
     {
         var folder = Directory.CreateTempSubdirectory("shouwen-fault-pg-").FullName;
-        if (Shell.IsRoot) await Shell.Run("chown", "postgres", folder);
+        if (Programs.IsRoot) await Programs.Run("chown", "postgres", folder);
         return new PostgresCluster(folder);
     }
 }

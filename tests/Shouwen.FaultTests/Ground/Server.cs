@@ -10,7 +10,7 @@ public sealed class Server(Installation on, string log, IReadOnlyDictionary<stri
     private static readonly HttpClient asker = new() { Timeout = TimeSpan.FromSeconds(2) };
     private Process? process;
 
-    public string Url { get; } = $"http://127.0.0.1:{Shell.FreePort()}";
+    public string Url { get; } = $"http://127.0.0.1:{Programs.FreePort()}";
     public int Id => process?.Id ?? throw new InvalidOperationException("It is not running.");
     public bool HasDied => process?.HasExited ?? true;
 
@@ -65,8 +65,8 @@ public sealed class Server(Installation on, string log, IReadOnlyDictionary<stri
         await process.WaitForExitAsync();
     }
 
-    public void Freeze() => Shell.Signal(Id, Shell.Stop);
-    public void Thaw() => Shell.Signal(Id, Shell.Continue);
+    public void Freeze() => Programs.Signal(Id, Programs.Stop);
+    public void Thaw() => Programs.Signal(Id, Programs.Continue);
 
     /// <summary>What the program needs to know of an installation.</summary>
     public static Dictionary<string, string> Environment(Installation on) => new()
@@ -77,7 +77,7 @@ public sealed class Server(Installation on, string log, IReadOnlyDictionary<stri
 
     /// <summary>A command of the program on the same installation.</summary>
     public static Task<(int Code, string Said)> Command(Installation on, params string[] words) =>
-        Shell.Try("dotnet", Environment(on), [Path.Combine(AppContext.BaseDirectory, "shouwen.dll"), .. words]);
+        Programs.Try("dotnet", Environment(on), [Path.Combine(AppContext.BaseDirectory, "shouwen.dll"), .. words]);
 
     public async ValueTask DisposeAsync()
     {

@@ -10,12 +10,12 @@ public sealed class SmallDisk : IAsyncDisposable
 
     public static async Task<SmallDisk> Mount(int megabytes, bool forPostgres, string? at = null)
     {
-        if (!Shell.IsRoot) Assert.Skip("Only root may mount a small disk.");
+        if (!Programs.IsRoot) Assert.Skip("Only root may mount a small disk.");
         var folder = Directory.CreateDirectory(at ?? Sites.NewFolder()).FullName;
-        if (await Shell.Try("mount", null, "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", folder) is var (code, said) && code != 0) Assert.Skip("No disk could be mounted: " + said);
+        if (await Programs.Try("mount", null, "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", folder) is var (code, said) && code != 0) Assert.Skip("No disk could be mounted: " + said);
         if (!forPostgres) return new SmallDisk(folder);
         Directory.CreateDirectory(Path.Combine(folder, "space"));
-        await Shell.Run("chown", "-R", "postgres", folder);
+        await Programs.Run("chown", "-R", "postgres", folder);
         // PostgreSQL must be able to come through.
         for (var above = folder; above is { Length: > 4 }; above = Path.GetDirectoryName(above)!) File.SetUnixFileMode(above, File.GetUnixFileMode(above) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         return new SmallDisk(folder);
@@ -41,5 +41,5 @@ public sealed class SmallDisk : IAsyncDisposable
         foreach (var path in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Order().Skip(keep)) File.Delete(path);
     }
 
-    public async ValueTask DisposeAsync() => await Shell.Run("umount", "-l", Folder);
+    public async ValueTask DisposeAsync() => await Programs.Run("umount", "-l", Folder);
 }

@@ -6,7 +6,7 @@ using System.Runtime.InteropServices;
 namespace Shouwen.FaultTests.Ground;
 
 /// <summary>Other programs, started and waited for; signals by process id.</summary>
-public static class Shell
+public static class Programs
 {
     public const int KillAtOnce = 9, Continue = 18, Stop = 19;
 
