@@ -54,8 +54,19 @@ public static class Invariants
     public static async Task<Comparison> Compare(Site site, Server server, Journal journal)
     {
         using var http = site.Caller(server, TimeSpan.FromMinutes(1));
-        var stored = new Dictionary<string, List<string>>();
-        var next = "";
+        var stored = await Stored(http);
+        var sent = journal.Cases.ToDictionary(e => e.Key);
+        var lost = journal.Cases.Where(e => e.Verdict == Verdict.Acknowledged && !(stored.TryGetValue(e.Key, out var numbers) && numbers.Contains(e.Number!))).Select(e => e.Key).ToList();
+        var notes = await LostNotes(http, journal);
+        var doubled = stored.Where(s => s.Value.Count > 1).Select(s => s.Key).ToList();
+        var strange = stored.Keys.Where(k => !sent.ContainsKey(k)).ToList();
+        return new Comparison(journal.Acknowledged, [.. lost, .. notes], doubled, strange, journal.All.Count(e => e.Verdict == Verdict.Unacknowledged));
+    }
+
+    /// <summary>All cases as the interface shows them: the numbers under the key that their subject ends with.</summary>
+    public static async Task<Dictionary<string, List<string>>> Stored(HttpClient http)
+    {
+        var (stored, next) = (new Dictionary<string, List<string>>(), "");
         do
         {
             var page = await http.GetFromJsonAsync<JsonElement>($"/api/v1/cases?limit=200&sort=receivedAt&after={next}");
@@ -68,13 +79,7 @@ public static class Invariants
             next = page.GetProperty("next").GetString();
         }
         while (next is not null);
-
-        var sent = journal.Cases.ToDictionary(e => e.Key);
-        var lost = journal.Cases.Where(e => e.Verdict == Verdict.Acknowledged && !(stored.TryGetValue(e.Key, out var numbers) && numbers.Contains(e.Number!))).Select(e => e.Key).ToList();
-        var notes = await LostNotes(http, journal);
-        var doubled = stored.Where(s => s.Value.Count > 1).Select(s => s.Key).ToList();
-        var strange = stored.Keys.Where(k => !sent.ContainsKey(k)).ToList();
-        return new Comparison(journal.Acknowledged, [.. lost, .. notes], doubled, strange, journal.All.Count(e => e.Verdict == Verdict.Unacknowledged));
+        return stored;
     }
 
     public sealed record Comparison(int Acknowledged, IReadOnlyList<string> Lost, IReadOnlyList<string> Doubled, IReadOnlyList<string> NeverSent, int Unacknowledged)

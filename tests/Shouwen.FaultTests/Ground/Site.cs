@@ -72,6 +72,22 @@ public sealed class Sites : IAsyncDisposable
         return new Site(new Installation(Engine.Sqlite, $"Data Source={path}", storage ?? own), own, token);
     }
 
+    /// <summary>A new installation on SQLite without tables, whose people will come with a backup.</summary>
+    public static Site Empty(string token)
+    {
+        var own = NewFolder();
+        return new Site(new Installation(Engine.Sqlite, $"Data Source={Path.Combine(own, "shouwen.db")}", own), own, token);
+    }
+
+    /// <summary>A database without tables.</summary>
+    public static async Task<Site> EmptyOn(Engine engine, string token)
+    {
+        if (engine == Engine.Sqlite) return Empty(token);
+        var (name, on, own) = ($"site_{Interlocked.Increment(ref serial)}", await Cluster, NewFolder());
+        await on.Execute($"CREATE DATABASE {name}");
+        return new Site(new Installation(Engine.Postgres, on.To(name), own), own, token);
+    }
+
     public static async Task<Site> OnPostgres(PostgresCluster on, string token, string? hosts = null, string tablespace = "")
     {
         var name = $"site_{Interlocked.Increment(ref serial)}";
