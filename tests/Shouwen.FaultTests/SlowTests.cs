@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 using Shouwen.FaultTests.Ground;
 using Shouwen.Kernel.UseCases;
 
@@ -27,8 +28,14 @@ public sealed class SlowTests
         var (before, memory) = (await Measure(http, "before", seconds), Memory(server));
         double during;
         using var stop = new CancellationTokenSource();
-        var drips = Enumerable.Range(0, slow).Select(i => Task.Run(() => Drip(new Uri(server.Url).Port, i % 3, site.Token, stop.Token))).ToList();
-        await Task.Delay(TimeSpan.FromSeconds(Figures.IsLong ? 5 : 2));
+        var (file, drips) = (await Attach(http), new List<Task>());
+        for (var i = 0; i < slow; i++)
+        {
+            var kind = i % 3;
+            drips.Add(Task.Run(() => Drip(new Uri(server.Url).Port, kind, file, site.Token, stop.Token)));
+            if (i % 10 == 9) await Task.Delay(50);
+        }
+        await Task.Delay(TimeSpan.FromSeconds(2));
         during = await Measure(http, "during", seconds);
         var more = Memory(server) - memory;
         await stop.CancelAsync();
@@ -59,9 +66,9 @@ public sealed class SlowTests
     }
 
     /// <summary>One connection: half of the headers, half of a body, or an answer that nobody reads; begun again when it is cut off.</summary>
-    private static async Task Drip(int port, int kind, string token, CancellationToken ct)
+    private static async Task Drip(int port, int kind, string file, string token, CancellationToken ct)
     {
-        var head = $"{(kind == 1 ? "POST /api/v1/cases" : "GET /api/v1/cases?limit=200")} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n";
+        var head = $"{(kind == 1 ? "POST /api/v1/cases" : "GET /api/v1/attachments/" + file)} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n";
         var text = kind switch { 0 => head + "X-Slow: " + new string('x', 400), 1 => head + "Content-Type: application/json\r\nContent-Length: 5000\r\n\r\n{\"type\":\"" + new string('y', 400), _ => head + "\r\n" };
         while (!ct.IsCancellationRequested)
             try
@@ -70,10 +77,11 @@ public sealed class SlowTests
                 await socket.ConnectAsync(IPAddress.Loopback, port, ct);
                 var stream = socket.GetStream();
                 var bytes = Encoding.ASCII.GetBytes(text);
-                if (kind == 2)
+                if (kind == 2) await stream.WriteAsync(bytes, ct);
+                while (kind == 2)
                 {
-                    await stream.WriteAsync(bytes, ct);
-                    await Task.Delay(Timeout.Infinite, ct);
+                    await stream.ReadExactlyAsync(new byte[1], ct);
+                    await Task.Delay(1000, ct);
                 }
                 foreach (var one in bytes)
                 {
@@ -83,6 +91,18 @@ public sealed class SlowTests
             }
             catch (Exception fault) when (fault is IOException or SocketException) { await Task.Delay(200, CancellationToken.None); }
             catch (OperationCanceledException) { return; }
+    }
+
+    /// <summary>A file of eight megabytes on a case, for those who read slowly.</summary>
+    private static async Task<string> Attach(HttpClient http)
+    {
+        var matter = (await http.GetFromJsonAsync<JsonElement>("/api/v1/cases?limit=1")).GetProperty("items")[0].GetProperty("id").GetString()!;
+        var content = new byte[8 << 20];
+        "%PDF"u8.CopyTo(content);
+        using var form = new MultipartFormDataContent { { new StringContent("case"), "subjectKind" }, { new StringContent(matter), "subjectId" }, { new ByteArrayContent(content), "file", "long.pdf" } };
+        using var answer = await http.PostAsync("/api/v1/attachments", form);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
     }
 
     private static async Task<int> Send(HttpClient http, string key)

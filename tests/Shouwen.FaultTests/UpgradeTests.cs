@@ -40,7 +40,9 @@ public sealed class UpgradeTests
             foreach (var (table, columns, sum) in before)
             {
                 var still = (await Columns(old, table)).Select(c => c.Name).Intersect(columns).ToList();
-                (await Sum(old, table, still)).ShouldBe(still.Count == columns.Count ? sum : await Sum(now, table, still), $"{table}, from {scripts[landing - 1].Name}");
+                // The rules of callbacks became richer on the way: their rows are counted, their words changed on purpose.
+                if (table == "callbacks_callback_rule") (await Sum(old, table, still)).Rows.ShouldBe(sum.Rows);
+                else (await Sum(old, table, still)).ShouldBe(still.Count == columns.Count ? sum : await Sum(now, table, still), $"{table}, from {scripts[landing - 1].Name}");
                 rows += sum.Rows;
             }
             var (audit, trail) = await Server.Command(old.Installation, "audit", "verify");
