@@ -44,16 +44,11 @@ public sealed class Door(
         {
             return (TResult)rehearsed.Answer;
         }
-        catch (AlreadyDone) when (once is not null)
+        catch (Exception fault) when (fault is AlreadyDone or Refusal or DbUpdateConcurrencyException or Taken)
         {
-            return await writer.Write(session => Replay<TResult>(session, once), ct);
-        }
-        catch (Exception fault) when (fault is Refusal or DbUpdateConcurrencyException or Taken)
-        {
-            // What was done already is often refused a second time: who repeats it gets the first answer.
-            if (once is not null && await Earlier(once, ct) is { } earlier) return Answer<TResult>(earlier, once);
-            if (fault is Refusal) throw;
-            throw Refused<TCommand>(fault);
+            // Asked again after the answer was lost: what stands in the way now may be its own first time.
+            if (once is not null && await writer.Write(session => Find(session, once), ct) is { } earlier) return Answer<TResult>(earlier, once);
+            throw Explained(fault, typeof(TCommand).Name);
         }
         finally
         {
@@ -78,9 +73,6 @@ public sealed class Door(
         where TCommand : ICommand<TCommand, TResult>
     {
         var once = options.Once;
-        if (once is not null && session.Engine == Engine.Sqlite && await Find(session, once) is { } earlier)
-            return Answer<TResult>(earlier, once);
-
         await using var scope = services.CreateAsyncScope();
         var room = scope.ServiceProvider.GetRequiredService<Room>();
         room.Write(session, actor, Now());
@@ -100,31 +92,19 @@ public sealed class Door(
         return options.IsRehearsal ? throw new Rehearsed(result!) : result;
     }
 
-    private Refusal Refused<TCommand>(Exception fault)
-    {
-        if (fault is Taken)
-        {
-            log.LogInformation(fault, "{UseCase} met a value that is already taken", typeof(TCommand).Name);
-            return new Refusal("taken", "This number or name is already in use.");
-        }
-        return new Refusal("stale", "Someone else changed this in the meantime. Please look again and repeat your change.") { Kind = RefusalKind.Stale };
-    }
-
-    private async Task<DoneOnce?> Earlier(Once once, CancellationToken ct)
-    {
-        var key = once.Key;
-        await using var db = services.GetRequiredService<IReadContexts>().Rent(Reach.Nothing);
-        return await db.Set<DoneOnce>().AsNoTracking().FirstOrDefaultAsync(d => d.Key == key, ct);
-    }
-
     private static async Task<DoneOnce?> Find(WriteSession session, Once once)
     {
         var key = once.Key;
         return await session.Db.Set<DoneOnce>().AsNoTracking().FirstOrDefaultAsync(d => d.Key == key, session.Ct);
     }
 
-    private static async Task<TResult> Replay<TResult>(WriteSession session, Once once) =>
-        Answer<TResult>((await Find(session, once))!, once);
+    private Exception Explained(Exception fault, string useCase)
+    {
+        if (fault is DbUpdateConcurrencyException) return new Refusal("stale", "Someone else changed this in the meantime. Please look again and repeat your change.") { Kind = RefusalKind.Stale };
+        if (fault is not Taken) return fault;
+        log.LogInformation(fault, "{UseCase} met a value that is already taken", useCase);
+        return new Refusal("taken", "This number or name is already in use.");
+    }
 
     private static TResult Answer<TResult>(DoneOnce earlier, Once once) =>
         earlier.RequestHash == once.RequestHash
