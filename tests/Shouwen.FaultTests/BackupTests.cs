@@ -10,7 +10,7 @@ public sealed class BackupTests
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.Postgres)]
-    [Requirement("PLAT-020")]
+    [Requirement("PLAT-023")]
     public async Task A_backup_under_load_is_one_moment(Engine engine)
     {
         Sites.NeedsPostgres(engine);

@@ -14,7 +14,6 @@ public sealed class DiskFullTests
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.Postgres)]
-    [Requirement("PLAT-020")]
     public async Task The_disk_of_the_database_is_full(Engine engine)
     {
         Sites.NeedsPostgres(engine);
@@ -40,7 +39,6 @@ public sealed class DiskFullTests
     }
 
     [Fact]
-    [Requirement("PLAT-020")]
     public async Task The_disk_of_the_attachments_is_full()
     {
         var storage = Sites.NewFolder();

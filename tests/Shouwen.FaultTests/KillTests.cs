@@ -13,7 +13,6 @@ public sealed class KillTests
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.Postgres)]
-    [Requirement("PLAT-020")]
     public async Task Nothing_acknowledged_is_lost_when_the_server_is_killed(Engine engine)
     {
         Sites.NeedsPostgres(engine);

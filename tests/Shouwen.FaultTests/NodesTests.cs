@@ -8,7 +8,8 @@ namespace Shouwen.FaultTests;
 public sealed class NodesTests
 {
     [Fact]
-    [Requirement("PLAT-020")]
+    [Requirement("PLAT-005")]
+    [Requirement("PLAT-008")]
     public async Task One_is_killed_and_one_sleeps()
     {
         Sites.NeedsPostgres(Engine.Postgres);

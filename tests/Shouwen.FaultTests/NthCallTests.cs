@@ -30,7 +30,6 @@ public sealed class NthCallTests
     [InlineData(Engine.Sqlite, false)]
     [InlineData(Engine.Postgres, false)]
     [InlineData(Engine.Postgres, true)]
-    [Requirement("PLAT-020")]
     public async Task Whatever_call_fails_the_act_is_done_or_not_done(Engine engine, bool late)
     {
         if (engine == Engine.Postgres && !TestDatabases.HasPostgres) Assert.Skip(TestDatabases.NoPostgres);

@@ -12,7 +12,6 @@ public sealed class OnceTests
     private const int Callers = 50;
 
     [Fact]
-    [Requirement("PLAT-020")]
     public async Task One_key_makes_one_row_though_a_node_is_killed()
     {
         Sites.NeedsPostgres(Engine.Postgres);

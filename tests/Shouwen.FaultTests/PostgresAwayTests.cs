@@ -10,7 +10,6 @@ public sealed class PostgresAwayTests
     private const int Writers = 16;
 
     [Fact]
-    [Requirement("PLAT-020")]
     public async Task The_database_stops_and_comes_back_under_load()
     {
         Sites.NeedsPostgres(Engine.Postgres);

@@ -11,7 +11,6 @@ namespace Shouwen.FaultTests;
 public sealed class PowerCutTests
 {
     [Fact]
-    [Requirement("PLAT-020")]
     public async Task Whatever_was_acknowledged_survives_a_power_cut()
     {
         if (!File.Exists("/usr/bin/gcc")) Assert.Skip("The witness needs gcc.");

@@ -16,7 +16,6 @@ public sealed class SlowTests
     private const double Quick = 0.05;
 
     [Fact]
-    [Requirement("PLAT-020")]
     public async Task Slow_connections_slow_nobody_else()
     {
         await using var site = await Sites.OnSqlite();

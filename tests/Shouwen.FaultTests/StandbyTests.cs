@@ -9,7 +9,6 @@ public sealed class StandbyTests
     private const int Writers = 16;
 
     [Fact]
-    [Requirement("PLAT-020")]
     public async Task A_standby_takes_over()
     {
         Sites.NeedsPostgres(Engine.Postgres);

@@ -16,7 +16,6 @@ public sealed class UpgradeTests
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.Postgres)]
-    [Requirement("PLAT-020")]
     public async Task Every_earlier_schema_comes_along(Engine engine)
     {
         Sites.NeedsPostgres(engine);
