@@ -97,7 +97,7 @@ public sealed class PagesWalk(Browsers browsers)
         }
         if (!InTwoLanguages.Contains(page)) found.AddRange((await Wordings(walker)).Select(w => $"{page}: {w}"));
 
-        bool OncePerKind(string dialog) => dialog is not ("keys" or "confirm") && !Regex.IsMatch(dialog, "[0-9a-f]{32}");
+        bool OncePerKind(string dialog) => dialog is not "confirm" && !Regex.IsMatch(dialog, "[0-9a-f]{32}");
     }
 
     private static async Task LookInto(Walker walker, string page, string dialog, string name, List<string> found)
