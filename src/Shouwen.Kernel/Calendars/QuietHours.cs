@@ -25,9 +25,9 @@ public sealed class QuietHours
             return false;
 
         var read = new List<(TimeOnly From, TimeOnly To)>();
-        foreach (var part in text.Replace(" and ", ",", StringComparison.OrdinalIgnoreCase).Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var part in text.Replace(" and ", ",", StringComparison.OrdinalIgnoreCase).Split([',', ';', '，', '、', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            var ends = part.Split(['–', '-'], StringSplitOptions.TrimEntries);
+            var ends = part.Split(['–', '-', '—', '~', '～'], StringSplitOptions.TrimEntries);
             if (ends.Length != 2 || !TryReadTime(ends[0], out var from) || !TryReadTime(ends[1], out var to) || from == to)
                 return false;
             read.Add((from, to));
