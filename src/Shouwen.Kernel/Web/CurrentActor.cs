@@ -13,6 +13,7 @@ public static class CurrentActor
     public const string UserClaim = "user";
     public const string StampClaim = "stamp";
     private const string Key = "actor";
+    private const string SetUpPage = "/me";
 
     public static Actor Actor(this HttpContext http) => http.Items[Key] as Actor ?? Access.Actor.Nobody;
 
@@ -25,8 +26,13 @@ public static class CurrentActor
             await using var db = contexts!.Rent(Reach.Nothing);
             http.Items[Key] = way == Way.Token ? await ByToken(http, db) : await ByCookie(http, db);
         }
-        await next();
+        if (http.Actor().OwesSecondFactor && !IsOnTheWayToIt(http.Request.Path)) await PageEndpoints.Go(http, SetUpPage).ExecuteAsync(http);
+        else await next();
     }
+
+    /// <summary>Where the second factor is set up; besides it one may only leave and choose the language.</summary>
+    private static bool IsOnTheWayToIt(PathString path) =>
+        path == SetUpPage || path.StartsWithSegments(SetUpPage + "/second-factor") || path == "/sign-out" || path.StartsWithSegments("/language");
 
     /// <summary>Whether someone who has been listening for a while still has this account and this session.</summary>
     public static async Task<bool> IsStill(HttpContext http, Actor actor)
