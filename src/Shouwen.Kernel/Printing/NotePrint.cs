@@ -1,7 +1,8 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using FluentValidation;
 using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Calendars;
-using Shouwen.Kernel.Numbering;
 using Shouwen.Kernel.Subjects;
 using Shouwen.Kernel.UseCases;
 
@@ -10,8 +11,6 @@ namespace Shouwen.Kernel.Printing;
 /// <summary>Give a page for paper its number, and keep in the audit trail who printed what and when (PLAT-017).</summary>
 public sealed record NotePrint(string Title, string Address) : ICommand<NotePrint, NotePrint.Result>
 {
-    public static readonly Series Numbers = new("print", "DY", Yearly: true);
-
     public static Permission Needs => KernelPermissions.SignedIn;
 
     public sealed record Result(string Number);
@@ -25,13 +24,16 @@ public sealed record NotePrint(string Title, string Address) : ICommand<NotePrin
         }
     }
 
-    public sealed class Handler(Work work, Numbers numbers) : IHandler<NotePrint, Result>
+    public sealed class Handler(Work work) : IHandler<NotePrint, Result>
     {
-        public async Task<Result> Handle(NotePrint command, CancellationToken ct)
+        private const string Letters = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
+
+        /// <summary>No serial: it would tell how much others print.</summary>
+        public Task<Result> Handle(NotePrint command, CancellationToken ct)
         {
-            var number = await numbers.Next(NotePrint.Numbers, WorkCalendar.Default.LocalDate(work.Now).Year);
+            var number = string.Create(CultureInfo.InvariantCulture, $"DY{WorkCalendar.Default.LocalDate(work.Now):yyyyMMdd}-{new string(RandomNumberGenerator.GetItems<char>(Letters, 6))}");
             (work.Subject, work.Reason) = (new SubjectRef("print", Guid.Empty, number), $"{command.Title} {command.Address}");
-            return new Result(number);
+            return Task.FromResult(new Result(number));
         }
     }
 }

@@ -20,17 +20,17 @@ public sealed class PrintStories
         var made = await house.As("lin").Opens(CaseType.Consultation);
         using var lin = await house.SignedIn("lin");
         var page = await lin.Read($"/cases/{made.Number}/print");
-        page.ShouldContain("打印编号 DY2026-000001");
+        var first = Regex.Match(page, @"打印编号 (DY20260302-[A-Z0-9]{6})<").Groups[1].Value;
         page.ShouldContain("林小雨 打印于 2026-03-02 09:00");
-        var second = Regex.Match(await lin.Read($"/cases/{made.Number}/print"), @"DY2026-\d{6}").Value;
-        second.ShouldNotBe("DY2026-000001");
-        second.Length.ShouldBe(13);
+        var second = Regex.Match(await lin.Read($"/cases/{made.Number}/print"), "DY20260302-[A-Z0-9]{6}").Value;
+        (first.Length, second.Length, first == second).ShouldBe((17, 17, false));
 
         await using var db = house.Db();
         var noted = await db.Activity.Where(a => a.UseCase == nameof(NotePrint)).OrderBy(a => a.At).Select(a => a.SubjectLabel + " " + a.Reason).ToListAsync();
         noted.Count.ShouldBe(2);
+        noted.ShouldContain(n => n.StartsWith(first));
         noted[0].ShouldContain($"/cases/{made.Number}/print");
-        (await (await lin.Get("/cases/AJ2026-999999/print")).Content.ReadAsStringAsync()).ShouldNotContain("DY2026-");
+        (await (await lin.Get("/cases/AJ2026-999999/print")).Content.ReadAsStringAsync()).ShouldNotContain("打印编号");
     }
 
     [Theory, OnBothEngines, Requirement("PLAT-017")]
