@@ -45,8 +45,8 @@ public static class KernelServices
         services.AddScoped(room => room.GetRequiredService<Room>().Work.Actor);
         services.AddScoped<Numbers>();
         services.AddSingleton(provider => new NumberBlocks(provider.GetService<NpgsqlDataSource>()));
-        services.AddSingleton<Door>().AddSingleton<Recorder>().AddSingleton<AfterCommit>();
-        services.AddSingleton<PolicyBook>().AddSingleton<CalendarBook>().AddSingleton<ClauseBook>().AddSingleton<DutyBook>();
+        services.AddSingleton<ActorCache>().AddSingleton<Door>().AddSingleton<Recorder>().AddSingleton<AfterCommit>();
+        services.AddSingleton<PolicyBook>().AddSingleton<CalendarBook>().AddSingleton<ClauseBook>().AddSingleton<UnitHeads>().AddSingleton<DutyBook>();
         services.AddSingleton<Web.House>().AddSingleton<Reporting.ReportBook>().AddScoped<Web.PageFrame>();
         services.AddSingleton<SubjectKinds>().AddSingleton<JobKinds>().AddSingleton<Heard>().AddSingleton<Schedules>().AddSingleton<SearchIndex>();
         services.AddSingleton<Live.LiveHub>().AddSingleton<Live.LiveRelay>();

@@ -35,7 +35,8 @@ public static class ShouwenApp
         services.AddSingleton(TimeProvider.System);
         services.AddKernel<AppDb>(installation, typeof(ShouwenApp).Assembly);
         services.AddSingleton(new Assets("shouwen"));
-        services.AddScoped<SubjectTitles>().AddSingleton<FirstStart>().AddSingleton<Throttle>().AddSingleton<SignInGuard>();
+        services.AddSingleton<Modules.Callbacks.Rules.TriggersInUse>().AddScoped<SubjectTitles>();
+        services.AddSingleton<FirstStart>().AddSingleton<Throttle>().AddSingleton<SignInGuard>();
         foreach (var type in typeof(ShouwenApp).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false }))
         {
             if (typeof(IModule).IsAssignableFrom(type)) services.AddSingleton(typeof(IModule), type);

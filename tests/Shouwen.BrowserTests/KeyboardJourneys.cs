@@ -66,8 +66,8 @@ public sealed class KeyboardJourneys(Browsers browsers)
         await lin.Page.Keyboard.PressAsync("F1");
         var clause = lin.Page.Locator("#help.show a[href='/board/firstcontact.closing']");
         await clause.WaitForAsync();
-        var other = await lin.Page.RunAndWaitForPopupAsync(() => clause.ClickAsync());
-        other.Url.ShouldEndWith("/board/firstcontact.closing");
+        var other = await lin.Context.RunAndWaitForPageAsync(() => clause.ClickAsync());
+        await other.WaitForURLAsync("**/board/firstcontact.closing");
         (await lin.Page.InputValueAsync("[name=subject]")).ShouldBe("热水器漏水");
         await lin.Page.BringToFrontAsync();
         await lin.Page.Locator("[data-help-close]").ClickAsync();

@@ -90,7 +90,12 @@ public abstract partial class KernelDb
             Scope(duty, o => o.OwnerId == Me);
             duty.HasIndex(o => o.SubjectId);
             duty.HasIndex(o => new { o.State, o.NextAt });
-            duty.HasIndex(o => new { o.OwnerId, o.State, o.DueAt, o.Id });
+            // What is still to be done is little beside what is done: lists of it walk an index that holds nothing else.
+            duty.HasIndex(o => new { o.OwnerId, o.DueAt, o.Id }).HasFilter("fulfilled_at IS NULL");
+            duty.HasIndex(o => new { o.DueAt, o.Id }).HasFilter("fulfilled_at IS NULL");
+            // Days are counted without touching the rows, the reach included.
+            duty.HasIndex(o => new { o.OwnerId, o.EndedOn, o.State });
+            duty.HasIndex(o => new { o.EndedOn, o.State, o.OwnerId, o.UnitPath, o.TerritoryPath }).HasDatabaseName("IX_kernel_obligation_ended_on");
             duty.HasIndex(o => new { o.State, o.DueAt, o.Id });
             duty.HasIndex(o => new { o.Clause, o.OpenedAt, o.State });
             // Most duties are opened by facts and have no period; they need not be in this index.

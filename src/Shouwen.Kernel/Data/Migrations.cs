@@ -60,6 +60,8 @@ public static class Migrations
             }
             await transaction.CommitAsync(ct);
         }
+        // New indexes are chosen rightly only when their rows have been counted.
+        if (ran.Count > 0) await Execute("PRAGMA analysis_limit=1000; ANALYZE;");
         return ran;
 
         async Task<string?> Sha(string name) => (string?)await Scalar("SELECT sha FROM schema_versions WHERE name = @name", ("@name", name));
@@ -87,7 +89,8 @@ public static class Migrations
 
     private static async Task<IReadOnlyList<string>> RunPostgres(string connectionString, IReadOnlyList<Script> scripts, TimeProvider time, CancellationToken ct)
     {
-        await using var connection = new NpgsqlConnection(connectionString);
+        // A script over millions of rows takes minutes; waiting for it, or for another node that runs it, is no fault.
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { CommandTimeout = 0 }.ConnectionString);
         await connection.OpenAsync(ct);
         await Execute($"SELECT pg_advisory_lock({LockKey})");
         try
@@ -109,6 +112,7 @@ public static class Migrations
                 await transaction.CommitAsync(ct);
                 ran.Add(script.Name);
             }
+            if (ran.Count > 0) await Execute("ANALYZE");
             return ran;
         }
         finally

@@ -6,10 +6,10 @@ using static Shouwen.Kernel.Text.Words;
 
 namespace Shouwen.Kernel.Data;
 
-/// <summary>Pages by key: a cursor is the last row's instant and key; counts stop at ten thousand.</summary>
+/// <summary>Pages by key: a cursor is the last row's instant and key; counts stop at a thousand, because beyond that a number costs more than it tells.</summary>
 public static class PageOf
 {
-    public const int Most = 10_000;
+    public const int Most = 1_000;
 
     public static string Cursor(DateTime at, Guid id) =>
         Base64Url.EncodeToString(Encoding.ASCII.GetBytes(at.Ticks.ToString(CultureInfo.InvariantCulture) + "." + id.ToString("N")));

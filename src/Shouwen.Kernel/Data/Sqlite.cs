@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,9 @@ namespace Shouwen.Kernel.Data;
 /// <summary>Every connection writes ahead, syncs fully and checks foreign keys.</summary>
 public sealed class SqlitePragmas : DbConnectionInterceptor
 {
+    /// <summary>A handle that comes back from the pool still has its settings.</summary>
+    private static readonly ConditionalWeakTable<SQLitePCL.sqlite3, object> Set = [];
+
     private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
@@ -24,6 +28,7 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
 
     internal static void Apply(DbConnection connection)
     {
+        if (((SqliteConnection)connection).Handle is not { } handle || !Set.TryAdd(handle, Pragmas)) return;
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();
@@ -171,13 +176,21 @@ public sealed class SqliteWriter<TDb> : IWriter, IAsyncDisposable where TDb : Ke
                 lane = before;
                 await Run("ROLLBACK TO one");
                 await Run("RELEASE one");
-                return (waiting, null, fault is DbUpdateException { InnerException: SqliteException { SqliteErrorCode: 19 } inner } ? new Taken(inner.Message, fault) : fault);
+                return (waiting, null, Told(fault));
             }
             finally
             {
                 db.ChangeTracker.Clear();
             }
         }
+
+        /// <summary>A unique value that is there already: the command was done before, or somebody else has the value.</summary>
+        private static Exception Told(Exception fault) => (fault as SqliteException ?? fault.InnerException as SqliteException) switch
+        {
+            { SqliteErrorCode: 19 } taken when taken.Message.Contains("kernel_done_once", StringComparison.Ordinal) => new AlreadyDone(),
+            { SqliteErrorCode: 19 } taken => new Taken(taken.Message, fault),
+            _ => fault,
+        };
 
         public void Committed() => db.Database.UseTransaction(null);
 

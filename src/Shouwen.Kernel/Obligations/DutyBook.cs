@@ -8,7 +8,7 @@ using Shouwen.Kernel.UseCases;
 namespace Shouwen.Kernel.Obligations;
 
 /// <summary>Applies facts to duties, in the transaction of the fact: opens, meets, pauses, extends, waives.</summary>
-public sealed class DutyBook(ClauseBook clauses, PolicyBook policies, CalendarBook calendars)
+public sealed class DutyBook(ClauseBook clauses, PolicyBook policies, CalendarBook calendars, UnitHeads heads)
 {
     /// <summary>The duties that the facts opened or changed.</summary>
     internal async Task<IReadOnlyList<Obligation>> Apply(WriteSession session, Work work, IReadOnlyList<Fact> facts)
@@ -26,14 +26,14 @@ public sealed class DutyBook(ClauseBook clauses, PolicyBook policies, CalendarBo
                     Take(effect.Effect, duty, fact, clause, clocks);
                     touched.Add(duty);
                 }
-            if (clause.Opening(fact) is { } opening && await Open(session.Db, clause, opening, fact, work, clocks) is { } opened)
+            if (clause.Opening(fact) is { } opening && await Open(clause, opening, fact, work, clocks, session.Ct) is { } opened)
                 fresh.Add(opened);
         }
         foreach (var duty in fresh) work.Append(duty);
         return [.. fresh.Concat(touched).Distinct()];
     }
 
-    private static async Task<Obligation?> Open(KernelDb db, Clause clause, Opening opening, Fact fact, Work work, Clocks clocks)
+    private async Task<Obligation?> Open(Clause clause, Opening opening, Fact fact, Work work, Clocks clocks, CancellationToken ct)
     {
         var unitPath = opening.UnitPath ?? fact.Belongs.UnitPath;
         if (clocks.Due(clause, opening, unitPath) is not { } due) return null;
@@ -42,7 +42,7 @@ public sealed class DutyBook(ClauseBook clauses, PolicyBook policies, CalendarBo
             Clause = clause.Code, SubjectKind = fact.Subject.Kind, SubjectId = fact.Subject.Id, SubjectLabel = fact.Subject.Label,
             ItemId = opening.Item, What = opening.What, Period = opening.Period,
             UnitPath = unitPath, TerritoryPath = fact.Belongs.TerritoryPath,
-            OwnerId = opening.OwnerId ?? await People.HeadOf(db, unitPath, default),
+            OwnerId = opening.OwnerId ?? await heads.Of(unitPath, ct),
             OpenedAt = fact.At, StartsAt = opening.Start, LimitText = due.LimitText, DueAt = due.Derivation.Due,
             Derivation = due.Derivation.ToJson(), IsProvisional = due.Derivation.IsProvisional, CalendarVersion = clocks.CalendarVersion,
             NextAt = default, Quiet = work.Quiet, RecordedAt = work.Now,

@@ -51,6 +51,9 @@ public sealed class Obligation : Entity, IScoped
     /// <summary>When it was met, missed or waived.</summary>
     public DateTime? EndedAt { get; set; }
 
+    /// <summary>The local day of that instant, by which days are counted.</summary>
+    public DateOnly? EndedOn { get; set; }
+
     /// <summary>When the work was done; later than the due time when it was missed.</summary>
     public DateTime? FulfilledAt { get; set; }
     public string Evidence { get; set; } = "";
@@ -93,6 +96,7 @@ public sealed class Obligation : Entity, IScoped
     {
         State = state;
         EndedAt = at;
+        EndedOn = Calendars.WorkCalendar.Default.LocalDate(at);
         PausedAt = null;
         if (state != ObligationState.Missed) NextAt = Never;
     }

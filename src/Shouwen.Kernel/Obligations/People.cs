@@ -50,7 +50,7 @@ public static class People
         return holders.Where(h => unitPath.StartsWith(h.Path, StringComparison.Ordinal)).MaxBy(h => h.Path.Length)?.Id ?? holders.FirstOrDefault()?.Id;
     }
 
-    private static string[] Ancestors(string path)
+    internal static string[] Ancestors(string path)
     {
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         return [.. Enumerable.Range(1, parts.Length).Select(n => "/" + string.Join('/', parts.Take(n)) + "/")];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Kernel.Access;
@@ -76,18 +77,37 @@ public sealed class SearchIndex
     }
 
     /// <summary>The newest hits within the actor's reach, at most so many.</summary>
-    public static async Task<List<SearchDoc>> Find(KernelDb db, string query, int most, string? kind, CancellationToken ct)
+    public static async Task<List<SearchDoc>> Find(KernelDb db, string query, int most, string? kind, CancellationToken ct) =>
+        Hits(db, query, most, kind) is { } hits ? await hits.AsNoTracking().ToListAsync(ct) : [];
+
+    /// <summary>Only which records they are, for lists that read these themselves.</summary>
+    public static async Task<List<Guid>> FindIds(KernelDb db, string query, int most, string kind, CancellationToken ct) =>
+        Hits(db, query, most, kind) is { } hits ? await hits.Select(d => d.SubjectId).ToListAsync(ct) : [];
+
+    private static IQueryable<SearchDoc>? Hits(KernelDb db, string query, int most, string? kind)
     {
         var words = Tokens.OfQuery(query);
-        if (words.Count == 0) return [];
+        if (words.Count == 0) return null;
         var phrases = Phrases(query);
-        var match = db.Database.IsSqlite() ? Fts(words, db.Reach) : TsQuery(words, db.Reach);
-        IQueryable<SearchDoc> hits = db.Database.IsSqlite()
-            ? db.Set<SearchDoc>().FromSqlInterpolated($"SELECT d.* FROM search_fts f JOIN kernel_search_doc d ON d.doc = f.rowid WHERE search_fts MATCH {match}")
-            : db.Set<SearchDoc>().FromSqlInterpolated($"SELECT doc, kind, subject_id, label, title, body FROM kernel_search_doc WHERE tok @@ {match}::tsquery");
+        return db.Database.IsSqlite() ? InSqlite(db, Fts(words, db.Reach), phrases, most, kind) : InPostgres(db, TsQuery(words, db.Reach), phrases, most, kind);
+    }
+
+    /// <summary>The order stands on the index's own row number, or SQLite would gather and sort every hit.</summary>
+    private static IQueryable<SearchDoc> InSqlite(KernelDb db, string match, string[] phrases, int most, string? kind)
+    {
+        var sql = new StringBuilder("SELECT d.* FROM search_fts f JOIN kernel_search_doc d ON d.doc = f.rowid WHERE search_fts MATCH {0}");
+        if (kind is not null) sql.Append(" AND d.kind = {1}");
+        for (var i = 0; i < phrases.Length; i++) sql.Append(CultureInfo.InvariantCulture, $" AND instr(d.body, {{{i + 3}}}) > 0");
+        sql.Append(" ORDER BY f.rowid DESC LIMIT {2}");
+        return db.Set<SearchDoc>().FromSqlRaw(sql.ToString(), [match, kind ?? "", most, .. phrases]);
+    }
+
+    private static IQueryable<SearchDoc> InPostgres(KernelDb db, string match, string[] phrases, int most, string? kind)
+    {
+        var hits = db.Set<SearchDoc>().FromSqlInterpolated($"SELECT doc, kind, subject_id, label, title, body FROM kernel_search_doc WHERE tok @@ {match}::tsquery");
         foreach (var phrase in phrases) hits = hits.Where(d => d.Body.Contains(phrase));
         if (kind is not null) hits = hits.Where(d => d.Kind == kind);
-        return await hits.OrderByDescending(d => d.Doc).Take(most).AsNoTracking().ToListAsync(ct);
+        return hits.OrderByDescending(d => d.Doc).Take(most);
     }
 
     private static IEnumerable<string> Words(ISearchable record, SearchEntry entry)

@@ -44,21 +44,11 @@ public sealed class Door(
         {
             return (TResult)rehearsed.Answer;
         }
-        catch (DbUpdateConcurrencyException)
+        catch (Exception fault) when (fault is AlreadyDone or Refusal or DbUpdateConcurrencyException or Taken)
         {
-            throw new Refusal("stale", "Someone else changed this in the meantime. Please look again and repeat your change.")
-            {
-                Kind = RefusalKind.Stale,
-            };
-        }
-        catch (Taken taken)
-        {
-            log.LogInformation(taken, "{UseCase} met a value that is already taken", typeof(TCommand).Name);
-            throw new Refusal("taken", "This number or name is already in use.");
-        }
-        catch (AlreadyDone) when (once is not null)
-        {
-            return await writer.Write(session => Replay<TResult>(session, once), ct);
+            // Asked again after the answer was lost: what stands in the way now may be its own first time.
+            if (once is not null && await writer.Write(session => Find(session, once), ct) is { } earlier) return Answer<TResult>(earlier, once);
+            throw Explained(fault, typeof(TCommand).Name);
         }
         finally
         {
@@ -83,9 +73,6 @@ public sealed class Door(
         where TCommand : ICommand<TCommand, TResult>
     {
         var once = options.Once;
-        if (once is not null && session.Engine == Engine.Sqlite && await Find(session, once) is { } earlier)
-            return Answer<TResult>(earlier, once);
-
         await using var scope = services.CreateAsyncScope();
         var room = scope.ServiceProvider.GetRequiredService<Room>();
         room.Write(session, actor, Now());
@@ -111,8 +98,13 @@ public sealed class Door(
         return await session.Db.Set<DoneOnce>().AsNoTracking().FirstOrDefaultAsync(d => d.Key == key, session.Ct);
     }
 
-    private static async Task<TResult> Replay<TResult>(WriteSession session, Once once) =>
-        Answer<TResult>((await Find(session, once))!, once);
+    private Exception Explained(Exception fault, string useCase)
+    {
+        if (fault is DbUpdateConcurrencyException) return new Refusal("stale", "Someone else changed this in the meantime. Please look again and repeat your change.") { Kind = RefusalKind.Stale };
+        if (fault is not Taken) return fault;
+        log.LogInformation(fault, "{UseCase} met a value that is already taken", useCase);
+        return new Refusal("taken", "This number or name is already in use.");
+    }
 
     private static TResult Answer<TResult>(DoneOnce earlier, Once once) =>
         earlier.RequestHash == once.RequestHash

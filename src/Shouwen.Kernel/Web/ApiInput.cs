@@ -1,4 +1,7 @@
+using System.Buffers;
+using System.Collections.Concurrent;
 using System.Reflection;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -29,12 +32,7 @@ public static class ApiInput
     /// <summary>The use case, and the body's text for comparing repeated requests.</summary>
     public static async Task<(TUseCase UseCase, string Body)> Read<TUseCase>(HttpContext http) where TUseCase : class
     {
-        using var reader = new StreamReader(http.Request.Body);
-        if (http.Request.ContentLength > LongestBody) throw Invalid(Whole, T["The request is too large."]);
-        var buffer = new char[LongestBody + 1];
-        var length = await reader.ReadBlockAsync(buffer, http.RequestAborted);
-        if (length > LongestBody) throw Invalid(Whole, T["The request is too large."]);
-        var body = new string(buffer, 0, length);
+        var body = await Text(http);
         var json = Parse(body);
         Shape(typeof(TUseCase), json, "", http.Request.RouteValues.Keys);
         foreach (var (name, value) in http.Request.RouteValues)
@@ -58,10 +56,28 @@ public static class ApiInput
         }
     }
 
+    /// <summary>The whole text, piece by piece: a short body must not cost the room that the longest may need.</summary>
+    private static async Task<string> Text(HttpContext http)
+    {
+        if (http.Request.ContentLength > LongestBody) throw Invalid(Whole, T["The request is too large."]);
+        using var reader = new StreamReader(http.Request.Body);
+        var (text, piece) = (new StringBuilder(), ArrayPool<char>.Shared.Rent(4096));
+        try
+        {
+            while (await reader.ReadAsync(piece, http.RequestAborted) is > 0 and var length)
+                if (text.Append(piece, 0, length).Length > LongestBody) throw Invalid(Whole, T["The request is too large."]);
+            return text.ToString();
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(piece);
+        }
+    }
+
     private static JsonNode? RouteNode(Type type, string name, string? text)
     {
-        var member = type.GetConstructors().MaxBy(c => c.GetParameters().Length)!.GetParameters().FirstOrDefault(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase));
-        return member?.ParameterType == typeof(int) && int.TryParse(text, out var number) ? JsonValue.Create(number) : JsonValue.Create(text);
+        var member = Members(type).FirstOrDefault(m => string.Equals(m.Name, name, StringComparison.OrdinalIgnoreCase));
+        return member?.Type == typeof(int) && int.TryParse(text, out var number) ? JsonValue.Create(number) : JsonValue.Create(text);
     }
 
     private static JsonObject Parse(string body)
@@ -88,26 +104,33 @@ public static class ApiInput
 
     private static void Check(Type type, JsonObject json, string prefix, ICollection<string> fromRoute, Dictionary<string, string> errors)
     {
-        var members = type.GetConstructors().MaxBy(c => c.GetParameters().Length)!.GetParameters();
+        var members = Members(type);
         foreach (var (name, _) in json)
-            if (members.All(m => Names.Camel(m.Name!) != name)) errors[prefix + name] = T["There is no field of this name."];
+            if (members.All(m => m.Name != name)) errors[prefix + name] = T["There is no field of this name."];
         foreach (var member in members)
         {
-            var name = Names.Camel(member.Name!);
+            var name = member.Name;
             if (fromRoute.Contains(name)) continue;
             json.TryGetPropertyValue(name, out var value);
             if (value is null)
             {
-                if (member.HasDefaultValue || IsOptional(member)) continue;
+                if (member.IsOptional) continue;
                 errors[prefix + name] = T["Please fill in this field."];
             }
-            else if (Binder.IsRecord(member.ParameterType))
+            else if (Binder.IsRecord(member.Type))
             {
-                if (value is JsonObject inner) Check(member.ParameterType, inner, prefix + name + ".", [], errors);
+                if (value is JsonObject inner) Check(member.Type, inner, prefix + name + ".", [], errors);
                 else errors[prefix + name] = T["This value has the wrong type or is not one of the allowed words."];
             }
         }
     }
+
+    private sealed record Member(string Name, Type Type, bool IsOptional);
+
+    private static readonly ConcurrentDictionary<Type, Member[]> Known = new();
+
+    private static Member[] Members(Type type) => Known.GetOrAdd(type, static t =>
+        [.. t.GetConstructors().MaxBy(c => c.GetParameters().Length)!.GetParameters().Select(p => new Member(Names.Camel(p.Name!), p.ParameterType, p.HasDefaultValue || IsOptional(p)))]);
 
     private static bool IsOptional(ParameterInfo member)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Shouwen.Kernel.Access;
 using Shouwen.Kernel.UseCases;
 
@@ -17,15 +18,10 @@ public static class CurrentActor
 
     public static Actor Actor(this HttpContext http) => http.Items[Key] as Actor ?? Access.Actor.Nobody;
 
-    /// <summary>Asked of the database with every request: someone disabled is out at the next click.</summary>
+    /// <summary>Asked of the database, and remembered for a moment: someone disabled is out at the next click, on another node two seconds later.</summary>
     public static async Task Find(HttpContext http, Func<Task> next)
     {
-        if (Path(http) is { } way)
-        {
-            var contexts = http.RequestServices.GetService(typeof(IReadContexts)) as IReadContexts;
-            await using var db = contexts!.Rent(Reach.Nothing);
-            http.Items[Key] = way == Way.Token ? await ByToken(http, db) : await ByCookie(http, db);
-        }
+        if (Path(http) is { } way) http.Items[Key] = way == Way.Token ? await ByToken(http) : await ByCookie(http);
         if (http.Actor().OwesSecondFactor && !IsOnTheWayToIt(http.Request.Path)) await PageEndpoints.Go(http, SetUpPage).ExecuteAsync(http);
         else await next();
     }
@@ -35,12 +31,7 @@ public static class CurrentActor
         path == SetUpPage || path.StartsWithSegments(SetUpPage + "/second-factor") || path == "/sign-out" || path.StartsWithSegments("/language");
 
     /// <summary>Whether someone who has been listening for a while still has this account and this session.</summary>
-    public static async Task<bool> IsStill(HttpContext http, Actor actor)
-    {
-        var contexts = http.RequestServices.GetService(typeof(IReadContexts)) as IReadContexts;
-        await using var db = contexts!.Rent(Reach.Nothing);
-        return await ByCookie(http, db) is { } now && now.Id == actor.Id;
-    }
+    public static async Task<bool> IsStill(HttpContext http, Actor actor) => await ByCookie(http) is { } now && now.Id == actor.Id;
 
     private enum Way { Token, Cookie }
 
@@ -50,22 +41,30 @@ public static class CurrentActor
         return http.GetEndpoint()?.Metadata.GetMetadata<PageWay>() is not null ? Way.Cookie : null;
     }
 
-    private static async Task<Actor?> ByToken(HttpContext http, Data.KernelDb db)
+    private static async Task<Actor?> ByToken(HttpContext http)
     {
         var header = http.Request.Headers.Authorization.ToString();
         if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)) return null;
         var now = ((TimeProvider)http.RequestServices.GetService(typeof(TimeProvider))!).GetUtcNow().UtcDateTime;
-        return await db.ActorOfToken(header[7..].Trim(), now, http.RequestAborted);
+        var token = header[7..].Trim();
+        return await Known(http, "token " + Convert.ToHexString(ActorBook.TokenHash(token)), db => db.ActorOfToken(token, now, http.RequestAborted));
     }
 
-    private static async Task<Actor?> ByCookie(HttpContext http, Data.KernelDb db)
+    private static async Task<Actor?> ByCookie(HttpContext http)
     {
         var ticket = await http.AuthenticateAsync(Scheme);
         if (!ticket.Succeeded
             || !Guid.TryParse(ticket.Principal.FindFirst(UserClaim)?.Value, CultureInfo.InvariantCulture, out var user)
             || !Guid.TryParse(ticket.Principal.FindFirst(StampClaim)?.Value, CultureInfo.InvariantCulture, out var stamp)) return null;
-        return await db.Actor(user, stamp, http.RequestAborted);
+        return await Known(http, $"user {user:N} {stamp:N}", db => db.Actor(user, stamp, http.RequestAborted));
     }
+
+    private static async Task<Actor?> Known(HttpContext http, string key, Func<Data.KernelDb, Task<Actor?>> ask) =>
+        await http.RequestServices.GetRequiredService<ActorCache>().Find(key, async () =>
+        {
+            await using var db = http.RequestServices.GetRequiredService<IReadContexts>().Rent(Reach.Nothing);
+            return await ask(db);
+        });
 }
 
 /// <summary>Marks an endpoint that serves people: it takes the sign-in cookie.</summary>

@@ -17,6 +17,9 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
     public const int Rows = 40;
     public const int Days = 14;
 
+    /// <summary>Up to here the figures are exact.</summary>
+    private const int Counted = 10_000;
+
     public static Permission Needs => KernelPermissions.SignedIn;
 
     public sealed record Day(DateOnly Date, int Met, int Missed);
@@ -35,22 +38,24 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
             var whose = query.Whose ?? (leads ? Shell.Whose.Team : Shell.Whose.Mine);
             var (me, now) = (work.Actor.Id, work.Now);
             var mine = whose == Shell.Whose.Mine ? db.Obligations.Where(o => o.OwnerId == me) : LedBy(work.Actor);
-            var open = mine.Where(o => o.State == ObligationState.Open || o.State == ObligationState.Missed && o.FulfilledAt == null);
+            var open = mine.Where(o => o.FulfilledAt == null && o.State != ObligationState.Paused && o.State != ObligationState.Waived);
 
             var due = await open.OrderBy(o => o.DueAt).ThenBy(o => o.Id).Take(Rows).ToListAsync(ct);
             var names = await Names(due, ct);
             var titles = await about.Of(due, ct);
             var rows = due.Select(o => ObligationList.ToRow(o, names.GetValueOrDefault(o.OwnerId ?? Guid.Empty, ""), titles, clauses, subjects)).ToList();
 
-            var endOfToday = WorkCalendar.Default.ToUtc(WorkCalendar.Default.LocalDate(now).AddDays(1), TimeOnly.MinValue);
-            var overdue = await open.Where(o => o.DueAt < now).Take(PageOf.Most).CountAsync(ct);
-            var dueToday = await open.Where(o => o.DueAt >= now && o.DueAt < endOfToday).Take(PageOf.Most).CountAsync(ct);
-            var opened = await open.Take(PageOf.Most).CountAsync(ct);
-            var paused = await mine.Where(o => o.State == ObligationState.Paused).Take(PageOf.Most).CountAsync(ct);
-            var month = await Month(mine, now, ct);
+            var today = WorkCalendar.Default.LocalDate(now);
+            var endOfToday = WorkCalendar.Default.ToUtc(today.AddDays(1), TimeOnly.MinValue);
+            var overdue = await open.Where(o => o.DueAt < now).Take(Counted).CountAsync(ct);
+            var dueToday = await open.Where(o => o.DueAt >= now && o.DueAt < endOfToday).Take(Counted).CountAsync(ct);
+            var opened = await open.Take(Counted).CountAsync(ct);
+            var paused = await mine.Where(o => o.FulfilledAt == null && o.State == ObligationState.Paused).Take(Counted).CountAsync(ct);
+            var ended = await Ended(mine, today, ct);
+            var month = Month(ended, today);
             return leads && whose == Shell.Whose.Team
-                ? new View(true, whose, rows, overdue, dueToday, opened, paused, month, await Trend(mine, now, ct), await People(open, now, ct), await ByClause(open, now, ct))
-                : new View(leads, whose, rows, overdue, dueToday, opened, paused, month, await Trend(mine, now, ct), [], []);
+                ? new View(true, whose, rows, overdue, dueToday, opened, paused, month, Trend(ended, today), await People(open, now, ct), await ByClause(open, now, ct))
+                : new View(leads, whose, rows, overdue, dueToday, opened, paused, month, Trend(ended, today), [], []);
         }
 
         /// <summary>A director and a manager lead everything within reach, a supervisor the own unit and what is below.</summary>
@@ -67,26 +72,25 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
             return await db.Users.Where(u => owners.Contains(u.Id)).Select(u => new { u.Id, u.Name }).ToDictionaryAsync(u => u.Id, u => u.Name, ct);
         }
 
-        private static async Task<Kernel.Reporting.Rate> Month(IQueryable<Obligation> mine, DateTime now, CancellationToken ct)
+        /// <summary>What was met and missed on each day since the month or the trend began.</summary>
+        private static async Task<List<Day>> Ended(IQueryable<Obligation> mine, DateOnly today, CancellationToken ct)
         {
-            var today = WorkCalendar.Default.LocalDate(now);
-            var first = WorkCalendar.Default.ToUtc(new DateOnly(today.Year, today.Month, 1), TimeOnly.MinValue);
-            var ended = await mine.Where(o => o.OpenedAt >= first && (o.State == ObligationState.Met || o.State == ObligationState.Missed))
-                .GroupBy(o => o.State).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
-            var met = ended.Where(e => e.Key == ObligationState.Met).Sum(e => e.Count);
-            return new(met, ended.Sum(e => e.Count));
+            var month = new DateOnly(today.Year, today.Month, 1);
+            var first = month < today.AddDays(1 - Days) ? month : today.AddDays(1 - Days);
+            var counts = await mine.Where(o => o.EndedOn >= first && (o.State == ObligationState.Met || o.State == ObligationState.Missed))
+                .GroupBy(o => new { o.EndedOn, o.State }).Select(g => new { g.Key.EndedOn, g.Key.State, Count = g.Count() }).ToListAsync(ct);
+            var byDay = counts.ToLookup(c => c.EndedOn!.Value);
+            return [.. Enumerable.Range(0, today.DayNumber - first.DayNumber + 1).Select(first.AddDays)
+                .Select(d => new Day(d, byDay[d].Where(c => c.State == ObligationState.Met).Sum(c => c.Count), byDay[d].Where(c => c.State == ObligationState.Missed).Sum(c => c.Count)))];
         }
 
-        private static async Task<List<Day>> Trend(IQueryable<Obligation> mine, DateTime now, CancellationToken ct)
+        private static Kernel.Reporting.Rate Month(IReadOnlyList<Day> ended, DateOnly today)
         {
-            var last = WorkCalendar.Default.LocalDate(now);
-            var first = last.AddDays(1 - Days);
-            var from = WorkCalendar.Default.ToUtc(first, TimeOnly.MinValue);
-            var ended = await mine.Where(o => o.EndedAt >= from && (o.State == ObligationState.Met || o.State == ObligationState.Missed))
-                .Select(o => new { o.EndedAt, o.State }).Take(PageOf.Most * 5).ToListAsync(ct);
-            var byDay = ended.ToLookup(e => WorkCalendar.Default.LocalDate(e.EndedAt!.Value), e => e.State);
-            return [.. Enumerable.Range(0, Days).Select(first.AddDays).Select(d => new Day(d, byDay[d].Count(s => s == ObligationState.Met), byDay[d].Count(s => s == ObligationState.Missed)))];
+            var days = ended.Where(d => d.Date.Year == today.Year && d.Date.Month == today.Month).ToList();
+            return new(days.Sum(d => d.Met), days.Sum(d => d.Met + d.Missed));
         }
+
+        private static List<Day> Trend(IReadOnlyList<Day> ended, DateOnly today) => [.. ended.Where(d => d.Date > today.AddDays(-Days))];
 
         private async Task<List<Person>> People(IQueryable<Obligation> open, DateTime now, CancellationToken ct)
         {

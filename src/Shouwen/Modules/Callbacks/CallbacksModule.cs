@@ -14,7 +14,7 @@ using Shouwen.Modules.Customers.Contracts;
 namespace Shouwen.Modules.Callbacks;
 
 /// <summary>Asking the customer afterwards: rules, planned calls, scripts, results.</summary>
-public sealed class CallbacksModule : IModule
+public sealed class CallbacksModule(TriggersInUse triggers) : IModule
 {
     public void Describe(House house)
     {
@@ -63,20 +63,22 @@ public sealed class CallbacksModule : IModule
 
     private static string Rule(Done done, RouteValueDictionary route) => "/callbacks/rules/" + route["code"];
 
-    private static void Hears(House house)
+    private void Hears(House house)
     {
-        house.Hears.On<CaseReceived, PlanCallback, Done>(fact => Of(fact, CallbackTrigger.CaseReceived));
-        house.Hears.On<CaseAnswered, PlanCallback, Done>(fact => fact.NeedsCallback ? Of(fact, CallbackTrigger.CaseAnswered) : null);
-        house.Hears.On<CaseClosed, PlanCallback, Done>(fact => Of(fact, CallbackTrigger.CaseClosed));
+        house.Hears.On<CaseReceived, PlanCallback, Done>(fact => Of(fact, CallbackTrigger.CaseReceived), When(CallbackTrigger.CaseReceived));
+        house.Hears.On<CaseAnswered, PlanCallback, Done>(fact => fact.NeedsCallback ? Of(fact, CallbackTrigger.CaseAnswered) : null, When(CallbackTrigger.CaseAnswered));
+        house.Hears.On<CaseClosed, PlanCallback, Done>(fact => Of(fact, CallbackTrigger.CaseClosed), When(CallbackTrigger.CaseClosed));
         house.Hears.On<CaseReopened, WithdrawCallbacks, Done>(fact => new WithdrawCallbacks(fact.Subject.Id));
-        house.Hears.On<CustomerRegistered, PlanCallback, Done>(fact => Of(fact, CallbackTrigger.CustomerRegistered));
-        house.Hears.On<CustomerAssigned, PlanCallback, Done>(fact => Of(fact, CallbackTrigger.CustomerAssigned));
-        house.Hears.On<CustomerInstalled, PlanCallback, Done>(fact => Of(fact, CallbackTrigger.InstallationDone));
+        house.Hears.On<CustomerRegistered, PlanCallback, Done>(fact => Of(fact, CallbackTrigger.CustomerRegistered), When(CallbackTrigger.CustomerRegistered));
+        house.Hears.On<CustomerAssigned, PlanCallback, Done>(fact => Of(fact, CallbackTrigger.CustomerAssigned), When(CallbackTrigger.CustomerAssigned));
+        house.Hears.On<CustomerInstalled, PlanCallback, Done>(fact => Of(fact, CallbackTrigger.InstallationDone), When(CallbackTrigger.InstallationDone));
         house.Hears.On<CallbackDone, SettleCallback, Done>(fact => fact.IsEcho ? null : new SettleCallback(fact.CallbackId));
         house.Hears.On<CallbackRunGoesOn, ContinueCallbackRun, Done>(fact => new ContinueCallbackRun(fact.RunId, fact.After, fact.IsListed));
         house.Hears.On<PresetApplied, BringCallbackRules, int>(fact => CallbackStandards.Presets.Contains(fact.Preset) ? new BringCallbackRules(fact.Preset, fact.Belongs.UnitPath, fact.From) : null);
         house.Hears.On<CompanySetUp, AddStandardCallbackRules, Done>(_ => new AddStandardCallbackRules());
     }
+
+    private Func<CancellationToken, ValueTask<bool>> When(CallbackTrigger trigger) => ct => triggers.Has(trigger, ct);
 
     private static PlanCallback Of(CaseFact fact, CallbackTrigger trigger) => new(trigger, fact.At, CaseId: fact.Subject.Id);
 

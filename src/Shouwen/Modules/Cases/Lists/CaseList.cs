@@ -19,7 +19,7 @@ public sealed record CaseList(
     CaseType? Type = null, CaseState? State = null, string? Unit = null, string? Owner = null, string? Q = null, DateOnly? From = null, DateOnly? To = null,
     string? Sort = null, string? After = null, int Limit = 20, Severity? Severity = null, Emotion? Emotion = null, string? Over = null, string? Customer = null) : IQuery<CaseList, CaseList.View>
 {
-    public const int MostFound = 500;
+    public const int MostFound = 200;
     public const string NewestFirst = "-receivedAt";
     public const string OldestFirst = "receivedAt";
 
@@ -78,7 +78,7 @@ public sealed record CaseList(
             }
             if (query.Q is { Length: > 0 } words)
             {
-                var found = (await SearchIndex.Find(db, words, MostFound, CaseSubject.Kind, ct)).Select(d => d.SubjectId).ToList();
+                var found = await SearchIndex.FindIds(db, words, MostFound, CaseSubject.Kind, ct);
                 rows = rows.Where(c => found.Contains(c.Id));
             }
             return rows;
@@ -109,7 +109,7 @@ public sealed record CaseList(
         /// <summary>The next due duty of each case on the page, in one query.</summary>
         private async Task<Dictionary<Guid, Obligation>> Dues(IReadOnlyList<Guid> ids, CancellationToken ct)
         {
-            var open = await db.Obligations.Where(o => ids.Contains(o.SubjectId) && (o.State == ObligationState.Open || o.State == ObligationState.Paused || o.State == ObligationState.Missed && o.FulfilledAt == null)).ToListAsync(ct);
+            var open = await db.Obligations.Where(o => ids.Contains(o.SubjectId) && o.FulfilledAt == null && o.State != ObligationState.Waived).ToListAsync(ct);
             return open.GroupBy(o => o.SubjectId).ToDictionary(g => g.Key, g => g.MinBy(o => o.DueAt)!);
         }
 

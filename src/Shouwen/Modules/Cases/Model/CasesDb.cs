@@ -19,7 +19,8 @@ public sealed partial class AppDb
                 || string.Compare(c.FirstOwnerUnitPath, Unit1From) >= 0 && string.Compare(c.FirstOwnerUnitPath, Unit1To) < 0);
             matter.HasIndex(c => c.Number).IsUnique();
             matter.HasIndex(c => c.ImportKey).IsUnique();
-            matter.HasIndex(c => new { c.ReceivedAt, c.Id });
+            // The register walks it in order and tells from it alone what is within reach.
+            matter.HasIndex(c => new { c.ReceivedAt, c.Id, c.UnitPath, c.TerritoryPath, c.FirstOwnerId, c.HandlerId, c.FirstOwnerUnitPath }).HasDatabaseName("IX_cases_case_register");
             matter.HasIndex(c => new { c.State, c.ReceivedAt, c.Id });
             matter.HasIndex(c => new { c.Type, c.ReceivedAt, c.Id });
             matter.HasIndex(c => new { c.CustomerId, c.ReceivedAt });

@@ -60,7 +60,7 @@ public sealed record ContactList(
             IQueryable<Contact> rows = db.Contacts;
             if (!string.IsNullOrWhiteSpace(query.Q))
             {
-                var hits = (await SearchIndex.Find(db, query.Q.Trim(), MostHits, ContactSubject.Kind, ct)).Select(h => h.SubjectId).ToList();
+                var hits = await SearchIndex.FindIds(db, query.Q.Trim(), MostHits, ContactSubject.Kind, ct);
                 rows = rows.Where(c => hits.Contains(c.Id));
             }
             if (query.Channel is { } channel) rows = rows.Where(c => c.Channel == channel);

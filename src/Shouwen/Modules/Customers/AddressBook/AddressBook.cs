@@ -13,6 +13,9 @@ public sealed record ReadAddressBook(
     string? Q = null, CustomerType? Type = null, CustomerStatus? Status = null, int? Unit = null, int? Territory = null, string? Keeper = null, string? Company = null,
     bool? Key = null, bool? ToComplete = null) : IQuery<ReadAddressBook, ReadAddressBook.Book>, ICustomerFilter
 {
+    /// <summary>A file of more would be of no use on paper.</summary>
+    private const int Most = 10_000;
+
     public static Permission Needs => ExchangePermissions.Export;
 
     public sealed record Line(string Number, string Name, string Phone, string Address, string Responsible);
@@ -24,12 +27,12 @@ public sealed record ReadAddressBook(
         public async Task<Book> Handle(ReadAddressBook query, CancellationToken ct)
         {
             if (!work.Actor.May(CustomersPermissions.View)) throw Refusal.Forbidden();
-            var rows = await (await db.Files(query, work.Actor, ct)).OrderByDescending(c => c.OpenedAt).ThenByDescending(c => c.Id).Take(PageOf.Most + 1)
+            var rows = await (await db.Files(query, work.Actor, ct)).OrderByDescending(c => c.OpenedAt).ThenByDescending(c => c.Id).Take(Most + 1)
                 .Select(c => new { c.Number, c.Name, c.Phone, c.Address, c.KeeperId }).ToListAsync(ct);
             var keepers = rows.Select(c => c.KeeperId).OfType<Guid>().Distinct().ToList();
             var names = await db.Users.Where(u => keepers.Contains(u.Id)).Select(u => new { u.Id, u.Name }).ToDictionaryAsync(u => u.Id, u => u.Name, ct);
-            return new Book([.. rows.Take(PageOf.Most).Select(c => new Line(c.Number, c.Name, c.Phone, c.Address, c.KeeperId is { } keeper ? names.GetValueOrDefault(keeper, "") : ""))],
-                rows.Count > PageOf.Most);
+            return new Book([.. rows.Take(Most).Select(c => new Line(c.Number, c.Name, c.Phone, c.Address, c.KeeperId is { } keeper ? names.GetValueOrDefault(keeper, "") : ""))],
+                rows.Count > Most);
         }
     }
 }

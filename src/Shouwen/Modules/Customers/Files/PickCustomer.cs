@@ -24,7 +24,7 @@ public sealed record PickCustomer(string? Q = null) : IQuery<PickCustomer, IRead
             var rows = db.Customers.Where(c => c.Status != CustomerStatus.Closed);
             if (!string.IsNullOrWhiteSpace(query.Q))
             {
-                var hits = (await SearchIndex.Find(db, query.Q.Trim(), Most, CustomerSubject.Kind, ct)).Select(h => h.SubjectId).ToList();
+                var hits = await SearchIndex.FindIds(db, query.Q.Trim(), Most, CustomerSubject.Kind, ct);
                 rows = rows.Where(c => hits.Contains(c.Id));
             }
             var found = await rows.OrderByDescending(c => c.OpenedAt).ThenByDescending(c => c.Id).Take(Most).ToListAsync(ct);

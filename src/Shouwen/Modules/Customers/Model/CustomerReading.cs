@@ -38,8 +38,7 @@ public static class CustomerReading
         IQueryable<Customer> rows = db.Customers;
         if (!string.IsNullOrWhiteSpace(filter.Q))
         {
-            var hits = await SearchIndex.Find(db, filter.Q.Trim(), MostHits, CustomerSubject.Kind, ct);
-            var ids = hits.Select(h => h.SubjectId).ToList();
+            var ids = await SearchIndex.FindIds(db, filter.Q.Trim(), MostHits, CustomerSubject.Kind, ct);
             rows = rows.Where(c => ids.Contains(c.Id));
         }
         if (filter.Type is { } type) rows = rows.Where(c => c.Type == type);

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text;
+
+namespace Shouwen.Bench;
+
+/// <summary>Rounds of one row at both sizes, and the line they make.</summary>
+internal sealed class Row(string name, double share, double limit)
+{
+    public List<Round> Small { get; } = [];
+    public List<Round> Large { get; } = [];
+    public string Name => name;
+
+    public override string ToString()
+    {
+        var (median, low, high) = Over(Large, r => r.At(share));
+        var growth = Small.Count == 0 ? "–" : F(Over(Large, r => r.At(0.5)).Median / Over(Small, r => r.At(0.5)).Median, "0.00");
+        var verdict = double.IsNaN(limit) ? "" : median <= limit ? "✓" : "✗";
+        return $"| {name} | {F(Over(Large, r => r.Rate).Median, "0")} | {F(Over(Large, r => r.At(0.5)).Median, "0.0")} | {F(Over(Large, r => r.At(0.95)).Median, "0.0")} | p{share * 100:0} ≤ {F(limit, "0.#")} | {F(median, "0.0")} ({F(low, "0.0")}–{F(high, "0.0")}) {verdict} | {F(Over(Large, r => r.CpuEach).Median, "0.00")} + {F(Over(Large, r => r.DatabaseCpuEach).Median, "0.00")} | {growth} | {Large.Sum(r => r.Failed)} |";
+    }
+
+    public static (double Median, double Low, double High) Over(IEnumerable<Round> rounds, Func<Round, double> figure)
+    {
+        var sorted = rounds.Select(figure).Order().ToList();
+        return sorted.Count == 0 ? (double.NaN, double.NaN, double.NaN) : (sorted[sorted.Count / 2], sorted[0], sorted[^1]);
+    }
+
+    public static string F(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+}
+
+/// <summary>What was measured, as a page of Markdown.</summary>
+internal sealed class Report
+{
+    private readonly StringBuilder text = new();
+
+    public void Line(string line)
+    {
+        Console.WriteLine(line);
+        text.AppendLine(line);
+    }
+
+    public void Head(string title)
+    {
+        Line("");
+        Line($"### {title}");
+        Line("");
+    }
+
+    public void Rows()
+    {
+        Line("| Work | per second | p50 ms | p95 ms | goal | measured (spread of rounds) | CPU ms: server + database | growth | failed |");
+        Line("|---|---|---|---|---|---|---|---|---|");
+    }
+
+    public void Save(string file)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        File.WriteAllText(file, text.ToString());
+    }
+}
