@@ -66,7 +66,7 @@ internal sealed class Measuring(Options options, Engine engine, Report report)
         var committed = new List<(double Rate, double Cpu)>();
         var alone = new List<(double Rate, double Cpu)>();
         await Load.WarmUp(small, ofSmall.Create, 4_000);
-        await Load.WarmUp(large, ofLarge.Create, 4_000);
+        await Load.WarmUp(large, ofLarge.Create, 8_000);
         for (var round = 0; round < options.Rounds; round++)
         {
             ct.ThrowIfCancellationRequested();

@@ -51,6 +51,7 @@ public static class KernelServices
         services.AddSingleton<SubjectKinds>().AddSingleton<JobKinds>().AddSingleton<Heard>().AddSingleton<Schedules>().AddSingleton<SearchIndex>();
         services.AddSingleton<Live.LiveHub>().AddSingleton<Live.LiveRelay>();
         services.AddSingleton<OwnTexts>();
+        services.AddSingleton(Help.HelpBook.Of(all));
         services.AddSingleton<SecondFactorKeys>();
         services.AddSingleton<Attachments.FileStore>().AddScoped<Attachments.AttachmentDesk>();
         services.AddSingleton<Worker>().AddSingleton<Node>();

@@ -1,4 +1,6 @@
 using Microsoft.Playwright;
+using Shouwen.Kernel.Text;
+using static Shouwen.Kernel.Text.Words;
 
 namespace Shouwen.BrowserTests;
 
@@ -18,9 +20,9 @@ public sealed class KeyboardJourneys(Browsers browsers)
 
         await lin.Go("/cases");
         await keys.PressAsync("?");
-        await lin.Page.Locator("dialog[open]").First.WaitForAsync();
+        await lin.Page.Locator("#help.show .sw-keys").First.WaitForAsync();
         await keys.PressAsync("Escape");
-        await lin.Page.Locator("dialog[open]").First.WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await lin.Page.Locator("#help:not(.show)").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
         await keys.PressAsync("j");
         await keys.PressAsync("j");
@@ -35,6 +37,42 @@ public sealed class KeyboardJourneys(Browsers browsers)
         await keys.PressAsync("g");
         await keys.PressAsync("t");
         await lin.At("/today");
+    }
+
+    [Theory, InBothLanguages, Requirement("PLAT-028")]
+    public async Task The_help_key_opens_a_text_in_ones_language_on_every_page_of_the_menu(string language)
+    {
+        await using var admin = await Walker.SignedIn(browsers, language, "admin");
+        await using var zhao = await Walker.SignedIn(browsers, language, "zhao");
+        var entries = admin.Server.House.Entries;
+        foreach (var entry in entries)
+        {
+            var walker = entry.Url.StartsWith("/administration", StringComparison.Ordinal) ? admin : zhao;
+            await walker.Go(entry.Url);
+            await walker.Page.Keyboard.PressAsync("F1");
+            var text = walker.Page.Locator("#help.show #help-body");
+            await text.Locator("h2").WaitForAsync();
+            (await text.Locator("h2").InnerTextAsync()).ShouldBe(walker.IsChinese ? T.Chinese[entry.Title] : TextCatalog.English(entry.Title));
+            (await text.InnerTextAsync()).Any(c => c > '\u2e80').ShouldBe(walker.IsChinese, entry.Url);
+        }
+    }
+
+    [Theory, InBothLanguages, Requirement("PLAT-028")]
+    public async Task Help_stands_beside_a_half_filled_form_and_leads_to_the_clause(string language)
+    {
+        await using var lin = await Walker.SignedIn(browsers, language, "lin");
+        await lin.Go("/cases/new?type=complaint");
+        await lin.Page.FillAsync("[name=subject]", "热水器漏水");
+        await lin.Page.Keyboard.PressAsync("F1");
+        var clause = lin.Page.Locator("#help.show a[href='/board/firstcontact.closing']");
+        await clause.WaitForAsync();
+        var other = await lin.Context.RunAndWaitForPageAsync(() => clause.ClickAsync());
+        await other.WaitForURLAsync("**/board/firstcontact.closing");
+        (await lin.Page.InputValueAsync("[name=subject]")).ShouldBe("热水器漏水");
+        await lin.Page.BringToFrontAsync();
+        await lin.Page.Locator("[data-help-close]").ClickAsync();
+        (await Focused(lin)).ShouldNotBe("help");
+        await lin.IsAccessible("the form with its help");
     }
 
     [Theory, InBothLanguages]

@@ -14,7 +14,7 @@ public sealed class PagesWalk(Browsers browsers)
     /// <summary>Pages that no link of a signed-in person leads to, and pieces of pages.</summary>
     private static readonly string[] Elsewhere =
         ["/sign-in", "/welcome", "/sign-out", "/language/{language}", "/contacts/caller", "/customers/pick", "/customers/duplicates", "/gallery",
-         "/reports/{name}/csv", "/administration/people/{login}/tokens", "/attachments/{id}", "/live",
+         "/reports/{name}/csv", "/administration/people/{login}/tokens", "/attachments/{id}", "/company/logo", "/live",
          // Pieces of a step, and a page that the walk counts under the address of one rule.
          "/me/second-factor/confirm", "/callbacks/rules/new"];
 
@@ -97,7 +97,7 @@ public sealed class PagesWalk(Browsers browsers)
         }
         if (!InTwoLanguages.Contains(page)) found.AddRange((await Wordings(walker)).Select(w => $"{page}: {w}"));
 
-        bool OncePerKind(string dialog) => dialog is not ("keys" or "confirm") && !Regex.IsMatch(dialog, "[0-9a-f]{32}");
+        bool OncePerKind(string dialog) => dialog is not "confirm" && !Regex.IsMatch(dialog, "[0-9a-f]{32}");
     }
 
     private static async Task LookInto(Walker walker, string page, string dialog, string name, List<string> found)

@@ -14,6 +14,9 @@ public sealed record Actor(
     public static readonly Actor Nobody = new(
         Guid.Empty, "", "", Guid.Empty, "", "", FrozenSet<string>.Empty, [], Reach.Nothing);
 
+    /// <summary>A role demands a second factor that this person has not set up yet: until then nothing else is possible. Programs with a key are not asked.</summary>
+    public bool OwesSecondFactor { get; init; }
+
     public bool IsSystem => ReferenceEquals(this, System);
 
     public bool IsNobody => ReferenceEquals(this, Nobody);

@@ -23,6 +23,7 @@ public static class ActorBook
 
         var (user_, unit_) = (rows[0].user, rows[0].unit);
         var held = rows.Where(r => r.role is not null).ToList();
+        var owes = stamp is not null && held.Any(r => r.role!.NeedsSecondFactor) && !await db.SecondFactors.AnyAsync(f => f.UserId == userId && f.ConfirmedAt != null, ct);
         return new Actor(
             user_.Id, user_.Login, user_.Name, unit_.Id, unit_.Path, unit_.Name.ToString(),
             held.SelectMany(r => r.role!.Permissions).ToFrozenSet(),
@@ -30,7 +31,7 @@ public static class ActorBook
             Reach.Of(user_.Id,
                 held.Select(r => UnitRange(r.assignment!.Scope, unit_)),
                 held.Where(r => r.assignment!.Scope == DataScope.Territory && r.territory is not null)
-                    .Select(r => PathRange.Below(r.territory!.Path))));
+                    .Select(r => PathRange.Below(r.territory!.Path)))) { OwesSecondFactor = owes };
     }
 
     /// <summary>The user behind an API token that is neither expired nor revoked.</summary>

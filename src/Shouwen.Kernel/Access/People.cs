@@ -79,6 +79,9 @@ public sealed class Role : Entity
     public required string NameEn { get; set; }
     public List<string> Permissions { get; set; } = [];
 
+    /// <summary>Who holds it signs in with a second factor, or can do nothing but set one up.</summary>
+    public bool NeedsSecondFactor { get; set; }
+
     public LocalText Name => new(NameEn, NameZh);
 }
 

@@ -126,6 +126,8 @@ public sealed record TurnOffSecondFactor(string Password) : ICommand<TurnOffSeco
             var user = await db.Users.FirstAsync(u => u.Id == me, ct);
             if (hasher.VerifyHashedPassword(user, user.PasswordHash, command.Password) == PasswordVerificationResult.Failed)
                 throw Refusal.Of("password", "password.wrong", "This is not your present password.");
+            if (await db.RoleAssignments.AnyAsync(a => a.UserId == me && db.Roles.Any(r => r.Id == a.RoleId && r.NeedsSecondFactor), ct))
+                throw new Refusal("second-factor.demanded", "One of your roles demands the second factor.");
             db.SecondFactors.RemoveRange(await db.SecondFactors.Where(f => f.UserId == me).ToListAsync(ct));
             return Done.Yes;
         }

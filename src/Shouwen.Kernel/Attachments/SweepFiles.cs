@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Data;
+using Shouwen.Kernel.Settings;
 using Shouwen.Kernel.UseCases;
 
 namespace Shouwen.Kernel.Attachments;
@@ -17,12 +18,12 @@ public sealed record SweepFiles : ICommand<SweepFiles, int>
     {
         public async Task<int> Handle(SweepFiles command, CancellationToken ct)
         {
-            var swept = 0;
+            var (swept, logo) = (0, (await CompanyProfile.Of(db, ct)).Logo?.Sha);
             foreach (var batch in store.Before(work.Now - Age).Chunk(Batch))
             {
                 var names = batch.Select(f => f.Sha).ToList();
                 var named = (await db.Unscoped<Attachment>().Where(a => names.Contains(a.Sha)).Select(a => a.Sha).ToListAsync(ct)).ToHashSet();
-                foreach (var (sha, path) in batch.Where(f => !named.Contains(f.Sha)))
+                foreach (var (sha, path) in batch.Where(f => !named.Contains(f.Sha) && f.Sha != logo))
                 {
                     File.Delete(path);
                     swept++;

@@ -23,30 +23,20 @@ public sealed class CalendarYear
 }
 
 /// <summary>The working calendar of each unit: the announcement, the company's days and the unit's own (PLAT-007).</summary>
-public sealed class CalendarBook(IReadContexts contexts, TimeProvider time)
+public sealed class CalendarBook
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
-    private readonly SemaphoreSlim reading = new(1, 1);
-    private volatile Snapshot? current;
+    private readonly IReadContexts contexts;
+    private readonly KeptFresh<Snapshot> kept;
 
-    public async ValueTask<CalendarSet> Current(CancellationToken ct = default)
+    public CalendarBook(IReadContexts contexts, TimeProvider time)
     {
-        var snapshot = current;
-        if (snapshot is not null && time.GetElapsedTime(snapshot.ReadAt) <= Fresh) return snapshot.Calendars;
-        await reading.WaitAsync(ct);
-        try
-        {
-            snapshot = current;
-            if (snapshot is null || time.GetElapsedTime(snapshot.ReadAt) > Fresh) current = snapshot = await Read(snapshot, ct);
-        }
-        finally
-        {
-            reading.Release();
-        }
-        return snapshot.Calendars;
+        this.contexts = contexts;
+        kept = new KeptFresh<Snapshot>(time, Read);
     }
 
-    public void Forget() => current = null;
+    public async ValueTask<CalendarSet> Current(CancellationToken ct = default) => (await kept.Current(ct)).Calendars;
+
+    public void Forget() => kept.Forget();
 
     private async Task<Snapshot> Read(Snapshot? earlier, CancellationToken ct)
     {
@@ -55,14 +45,14 @@ public sealed class CalendarBook(IReadContexts contexts, TimeProvider time)
         var count = await db.CalendarDays.CountAsync(ct) + await db.CalendarYears.CountAsync(ct) + await db.UnitHours.CountAsync(ct);
         // A changed day and a moved unit keep their keys; their versions tell.
         var changes = await db.CalendarDays.SumAsync(d => d.Version, ct) + await db.Units.SumAsync(u => u.Version, ct);
-        if (earlier is not null && earlier.Stamp == stamp && earlier.Count == count && earlier.Changes == changes) return earlier with { ReadAt = time.GetTimestamp() };
+        if (earlier is not null && earlier.Stamp == stamp && earlier.Count == count && earlier.Changes == changes) return earlier;
         var hours = await db.UnitHours.ToListAsync(ct);
         var days = await db.CalendarDays.ToListAsync(ct);
         var years = await db.CalendarYears.Select(y => y.Year).ToListAsync(ct);
-        return new Snapshot(new CalendarSet(days, years, hours), stamp, count, changes, time.GetTimestamp());
+        return new Snapshot(new CalendarSet(days, years, hours), stamp, count, changes);
     }
 
-    private sealed record Snapshot(CalendarSet Calendars, (Guid Day, Guid Hours) Stamp, int Count, int Changes, long ReadAt);
+    private sealed record Snapshot(CalendarSet Calendars, (Guid Day, Guid Hours) Stamp, int Count, int Changes);
 }
 
 /// <summary>All calendars at one moment of knowledge.</summary>

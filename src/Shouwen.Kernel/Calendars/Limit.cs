@@ -15,7 +15,6 @@ public readonly record struct Limit(decimal Amount, LimitUnit Unit)
         ("working hour", "working hours", LimitUnit.WorkingHour),
         ("calendar day", "calendar days", LimitUnit.CalendarDay),
         ("working day", "working days", LimitUnit.WorkingDay),
-        ("day", "days", LimitUnit.CalendarDay),
     ];
 
     /// <summary>The amount in <see cref="Unit"/>: not negative, whole for days, at most a hundred years.</summary>
@@ -54,25 +53,17 @@ public readonly record struct Limit(decimal Amount, LimitUnit Unit)
         _ => T["{0} working days", Number],
     };
 
-    /// <summary>Reads what <see cref="ToString"/> writes, such as "3 working days"; plain "days" are calendar days.</summary>
+    /// <summary>Reads what <see cref="ToString"/> and <see cref="Display"/> write, and other ways of typing it in either language; plain "days" are calendar days.</summary>
     public static Limit Parse(string text) =>
         TryParse(text, out var limit) ? limit : throw new FormatException($"Not a limit: '{text}'.");
 
     public static bool TryParse(string? text, out Limit limit)
     {
         limit = default;
-        var words = (text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (words.Length < 2)
-            return false;
-        if (!decimal.TryParse(words[0], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
+        if (!TypedLength.TryRead(text, out var typed) || Array.FindIndex(Names, n => n.Many == typed.Unit) is not (>= 0 and var index) || !IsPossible(typed.Amount, Names[index].Unit))
             return false;
 
-        var name = string.Join(' ', words[1..]);
-        var match = Names.FirstOrDefault(n => Same(n.One, name) || Same(n.Many, name));
-        if (match.One is null || !IsPossible(amount, match.Unit))
-            return false;
-
-        limit = new Limit(amount, match.Unit);
+        limit = new Limit(typed.Amount, Names[index].Unit);
         return true;
     }
 
@@ -92,8 +83,6 @@ public readonly record struct Limit(decimal Amount, LimitUnit Unit)
     };
 
     private string Number => Amount.ToString("0.############################", CultureInfo.InvariantCulture);
-
-    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsPossible(decimal amount, LimitUnit unit) => amount >= 0 && unit switch
     {

@@ -25,9 +25,9 @@ public sealed class QuietHours
             return false;
 
         var read = new List<(TimeOnly From, TimeOnly To)>();
-        foreach (var part in text.Replace(" and ", ",", StringComparison.OrdinalIgnoreCase).Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var part in text.Replace(" and ", ",", StringComparison.OrdinalIgnoreCase).Split([',', ';', '，', '、', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            var ends = part.Split(['–', '-'], StringSplitOptions.TrimEntries);
+            var ends = part.Split(['–', '-', '—', '~', '～'], StringSplitOptions.TrimEntries);
             if (ends.Length != 2 || !TryReadTime(ends[0], out var from) || !TryReadTime(ends[1], out var to) || from == to)
                 return false;
             read.Add((from, to));
@@ -43,24 +43,15 @@ public sealed class QuietHours
     public bool Contains(TimeOnly time) => spans.Any(s => Contains(s, time));
 
     /// <summary>The instant (UTC) itself if customers may be disturbed then, otherwise the first instant after it at which they may.</summary>
-    public DateTime NextAllowed(DateTime utc, TimeZoneInfo zone)
-    {
-        while (true)
-        {
-            var local = LocalClock.ToLocal(utc, zone);
-            var time = TimeOnly.FromDateTime(local);
-            var index = Array.FindIndex(spans, s => Contains(s, time));
-            if (index < 0)
-                return utc;
-
-            var date = DateOnly.FromDateTime(local);
-            var end = spans[index].To;
-            utc = LocalClock.ToUtc(end > time ? date : date.AddDays(1), end, zone);
-        }
-    }
+    public DateTime NextAllowed(DateTime utc, TimeZoneInfo zone) => Allowed(utc, zone, (date, time, span) =>
+        LocalClock.ToUtc(span.To > time ? date : date.AddDays(1), span.To, zone));
 
     /// <summary>The instant (UTC) itself if customers may be disturbed then, otherwise the last minute before it at which they may.</summary>
-    public DateTime LastAllowed(DateTime utc, TimeZoneInfo zone)
+    public DateTime LastAllowed(DateTime utc, TimeZoneInfo zone) => Allowed(utc, zone, (date, time, span) =>
+        LocalClock.ToUtc(span.From <= time ? date : date.AddDays(-1), span.From, zone).AddMinutes(-1));
+
+    /// <summary>Leaves one quiet span after the other; there is always a time outside of all.</summary>
+    private DateTime Allowed(DateTime utc, TimeZoneInfo zone, Func<DateOnly, TimeOnly, (TimeOnly From, TimeOnly To), DateTime> leave)
     {
         while (true)
         {
@@ -69,10 +60,7 @@ public sealed class QuietHours
             var index = Array.FindIndex(spans, s => Contains(s, time));
             if (index < 0)
                 return utc;
-
-            var date = DateOnly.FromDateTime(local);
-            var start = spans[index].From;
-            utc = LocalClock.ToUtc(start <= time ? date : date.AddDays(-1), start, zone).AddMinutes(-1);
+            utc = leave(DateOnly.FromDateTime(local), time, spans[index]);
         }
     }
 

@@ -64,6 +64,7 @@ public abstract partial class KernelDb
         {
             role.HasIndex(r => r.Code).IsUnique();
             role.Property(r => r.Permissions).HasMaxLength(LongText);
+            role.Property(r => r.NeedsSecondFactor).HasDefaultValue(false);
             role.Ignore(r => r.Name);
         });
         model.Entity<RoleAssignment>(assignment =>

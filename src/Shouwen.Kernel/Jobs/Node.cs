@@ -34,10 +34,13 @@ public sealed class Node(Installation installation, IReadContexts contexts, Lane
         while (!await Take(db, free, ct))
             if (++free == MostSlots) throw new InvalidOperationException("There is no free node slot.");
         var first = free * Lanes.PerNode;
-        var heads = await db.Activity.Where(a => a.Lane >= first && a.Lane < first + Lanes.PerNode)
-            .GroupBy(a => a.Lane).Select(g => g.OrderByDescending(a => a.Seq).Select(a => new { a.Lane, a.Seq, a.Hash }).First()).ToListAsync(ct);
-        lanes.Open(first, Enumerable.Range(first, Lanes.PerNode).Select(lane =>
-            heads.FirstOrDefault(h => h.Lane == lane) is { } head ? (lane, head.Seq, head.Hash) : (lane, 0, Array.Empty<byte>())));
+        var heads = new List<(int Lane, long Seq, byte[] Hash)>();
+        foreach (var lane in Enumerable.Range(first, Lanes.PerNode))
+        {
+            var head = await db.Activity.Where(a => a.Lane == lane).OrderByDescending(a => a.Seq).Select(a => new { a.Seq, a.Hash }).FirstOrDefaultAsync(ct);
+            heads.Add((lane, head?.Seq ?? 0, head?.Hash ?? []));
+        }
+        lanes.Open(first, heads);
         slot = free;
     }
 

@@ -19,6 +19,9 @@ public sealed class Worker(
 {
     private const int Batch = 20;
     private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(1);
+
+    /// <summary>Under load commits come by the hundred; looking for work after each of them would cost as much as the work.</summary>
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(30);
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
 
     protected override async Task ExecuteAsync(CancellationToken ct)
@@ -29,6 +32,7 @@ public sealed class Worker(
             {
                 await Settle(ct);
                 await afterCommit.Wait(Pulse, ct);
+                await Task.Delay(Gather, ct);
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested) { return; }
             catch (Exception fault)

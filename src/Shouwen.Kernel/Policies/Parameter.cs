@@ -1,5 +1,6 @@
 using System.Globalization;
 using Shouwen.Kernel.Calendars;
+using Shouwen.Kernel.Text;
 using Shouwen.Kernel.UseCases;
 
 namespace Shouwen.Kernel.Policies;
@@ -39,8 +40,13 @@ public sealed class Parameter<T>(
 {
     public override string Hint { get; } = hint;
 
-    public T Read(string text) =>
-        parse(text) is (true, var value) ? value : throw Refusal.Of("value", "parameter.value", "This is not a possible value. Write it like this: {0}", new Translated(Hint));
+    /// <summary>Reads the stored form, and what people type in either language.</summary>
+    public T Read(string text)
+    {
+        var (ok, value) = parse(text);
+        if (!ok) (ok, value) = parse(ParameterWords.Stored(text));
+        return ok ? value : throw Refusal.Of("value", "parameter.value", "This is not a possible value. Write it like this: {0}", new WrittenLike(Hint));
+    }
 
     public override string Normalize(string text) => Read(text.Trim()) switch
     {
@@ -101,7 +107,8 @@ public static class Parameters
         new(code, title, @default, requirement, assumed, "12:00–14:00, 20:00–09:00", text => QuietHours.TryParse(text, out var quiet) ? (true, quiet) : (false, null!));
 
     public static Parameter<string> Text(string code, string title, string @default, string requirement, bool assumed = false) =>
-        new(code, title, @default, requirement, assumed, "text", text => text.Length is > 0 and <= 200 ? (true, text) : (false, ""));
+        new(code, title, @default, requirement, assumed, "text",
+            text => text.Length is > 0 and <= 200 ? (true, Spelled.Meant(text, "parameter") == @default ? @default : text) : (false, ""));
 }
 
 /// <summary>A share of a hundred.</summary>

@@ -12,7 +12,24 @@ public static class ParameterWords
         value == "off" ? T["off|parameter"]
         : Limit.TryParse(value, out var limit) ? limit.Display
         : Enum.GetNames<Rhythm>().Contains(value) ? T[value + "|rhythm"]
-        : string.Join(T[", |list"], value.Split(", ").Select(Word));
+        : value.Split(", ") is var words && TextCatalog.IsChinese && words.All(w => IsKnown(w) || IsCode(w)) ? string.Join(T[", |list"], words.Select(w => IsKnown(w) ? T[w + "|parameter"] : w))
+        : value;
 
-    private static string Word(string word) => T.Chinese.ContainsKey(word + "|parameter") && TextCatalog.IsChinese ? T[word + "|parameter"] : word;
+    /// <summary>How a value may be typed, in the reader's language.</summary>
+    public static string Hint(string hint) => T.Chinese.ContainsKey(hint) ? T[hint] : string.Join(" · ", hint.Split(" · ").Select(Show));
+
+    /// <summary>The stored words of what a person typed as <see cref="Show"/> writes it; what has no other name stays as it is.</summary>
+    public static string Stored(string typed) =>
+        string.Join(", ", typed.Split([',', '，', '、', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(w => Spelled.Meant(w, "parameter") ?? Spelled.Meant(w, "rhythm") ?? w));
+
+    /// <summary>A word without another name, such as the kind of a file.</summary>
+    private static bool IsCode(string word) => word.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c));
+
+    private static bool IsKnown(string word) => T.Chinese.ContainsKey(word + "|parameter");
+}
+
+/// <summary>How a value may be typed, said in the reader's language when the sentence is made.</summary>
+internal sealed record WrittenLike(string Hint)
+{
+    public override string ToString() => ParameterWords.Hint(Hint);
 }

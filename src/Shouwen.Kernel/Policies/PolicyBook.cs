@@ -6,13 +6,18 @@ using Shouwen.Kernel.UseCases;
 namespace Shouwen.Kernel.Policies;
 
 /// <summary>All declared parameters and their values by unit and date. Kept in memory; read anew when a value changes.</summary>
-public sealed class PolicyBook(IReadContexts contexts, TimeProvider time)
+public sealed class PolicyBook
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+    private readonly IReadContexts contexts;
+    private readonly KeptFresh<Snapshot> kept;
     private readonly Dictionary<string, Parameter> declared = [];
     private readonly SortedSet<string> presets = new(StringComparer.Ordinal);
-    private readonly SemaphoreSlim reading = new(1, 1);
-    private volatile Snapshot? current;
+
+    public PolicyBook(IReadContexts contexts, TimeProvider time)
+    {
+        this.contexts = contexts;
+        kept = new KeptFresh<Snapshot>(time, Read);
+    }
 
     public IReadOnlyCollection<Parameter> Declared => declared.Values;
 
@@ -34,24 +39,9 @@ public sealed class PolicyBook(IReadContexts contexts, TimeProvider time)
     public Parameter? Find(string code) => declared.GetValueOrDefault(code);
 
     /// <summary>The rules as they stand; another node's change is seen within five seconds.</summary>
-    public async ValueTask<Policy> Current(CancellationToken ct = default)
-    {
-        var snapshot = current;
-        if (snapshot is not null && time.GetElapsedTime(snapshot.ReadAt) <= Fresh) return snapshot.Policy;
-        await reading.WaitAsync(ct);
-        try
-        {
-            snapshot = current;
-            if (snapshot is null || time.GetElapsedTime(snapshot.ReadAt) > Fresh) current = snapshot = await Read(snapshot, ct);
-        }
-        finally
-        {
-            reading.Release();
-        }
-        return snapshot.Policy;
-    }
+    public async ValueTask<Policy> Current(CancellationToken ct = default) => (await kept.Current(ct)).Policy;
 
-    public void Forget() => current = null;
+    public void Forget() => kept.Forget();
 
     private async Task<Snapshot> Read(Snapshot? earlier, CancellationToken ct)
     {
@@ -59,12 +49,12 @@ public sealed class PolicyBook(IReadContexts contexts, TimeProvider time)
         var newest = await db.ParameterValues.OrderByDescending(v => v.Id).Select(v => v.Id).FirstOrDefaultAsync(ct);
         // A moved unit takes its own values along; their keys stay.
         var moves = await db.Units.SumAsync(u => u.Version, ct);
-        if (earlier is not null && earlier.Newest == newest && earlier.Moves == moves) return earlier with { ReadAt = time.GetTimestamp() };
+        if (earlier is not null && earlier.Newest == newest && earlier.Moves == moves) return earlier;
         var values = await db.ParameterValues.OrderBy(v => v.At).ToListAsync(ct);
-        return new Snapshot(new Policy(values.ToLookup(v => v.Code)), newest, moves, time.GetTimestamp());
+        return new Snapshot(new Policy(values.ToLookup(v => v.Code)), newest, moves);
     }
 
-    private sealed record Snapshot(Policy Policy, Guid Newest, int Moves, long ReadAt);
+    private sealed record Snapshot(Policy Policy, Guid Newest, int Moves);
 }
 
 /// <summary>The parameters' values at one moment of knowledge.</summary>

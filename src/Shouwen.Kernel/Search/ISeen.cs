@@ -2,8 +2,8 @@ using Shouwen.Kernel.Subjects;
 
 namespace Shouwen.Kernel.Search;
 
-/// <summary>A record that the actor may see, and where it belongs.</summary>
-public sealed record Seen(SubjectRef Ref, string UnitPath, string TerritoryPath);
+/// <summary>A record that the actor may see, where it belongs, and what it is about where the search index does not know it.</summary>
+public sealed record Seen(SubjectRef Ref, string UnitPath, string TerritoryPath, string Title = "");
 
 /// <summary>Says which records of a kind the actor may really see: search hits, attachments and live updates ask here.</summary>
 public interface ISeen

@@ -9,6 +9,8 @@ namespace Shouwen.Kernel.Search;
 /// </summary>
 public static class Tokens
 {
+    /// <summary>What follows in a word is not looked at: PostgreSQL takes no words beyond two thousand bytes.</summary>
+    private const int LongestWord = 200;
     private const int ShortestTail = 4;
     private const int LongestTail = 8;
 
@@ -74,7 +76,7 @@ public static class Tokens
                 run.Clear();
             }
             chinese = kind;
-            if (kind is not null) run.Append(rune.ToString());
+            if (kind is true || kind is false && run.Length < LongestWord) run.Append(rune.ToString());
         }
         if (run.Length > 0) yield return (run.ToString(), chinese!.Value);
     }

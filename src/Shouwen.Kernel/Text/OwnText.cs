@@ -18,22 +18,21 @@ public sealed class OwnText
 }
 
 /// <summary>Brings the company's own wordings into the catalogue; another node's change is seen within five seconds.</summary>
-public sealed class OwnTexts(IReadContexts contexts, TimeProvider time)
+public sealed class OwnTexts
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
-    private long readAt;
-    private volatile bool known;
+    private const int Most = 5000;
+    private readonly KeptFresh<FrozenDictionary<string, (string Zh, string En)>> kept;
 
-    public void Forget() => known = false;
-
-    public async ValueTask Refresh(CancellationToken ct)
+    public OwnTexts(IReadContexts contexts, TimeProvider time) => kept = new(time, async (_, ct) =>
     {
-        if (known && time.GetElapsedTime(readAt) < Fresh) return;
         await using var db = contexts.Rent(Reach.Nothing);
-        var own = await db.OwnTexts.AsNoTracking().OrderBy(t => t.Key).Take(5000).ToListAsync(ct);
-        T.Own = own.ToFrozenDictionary(t => t.Key, t => (t.Zh, t.En));
-        (readAt, known) = (time.GetTimestamp(), true);
-    }
+        var own = await db.OwnTexts.AsNoTracking().OrderBy(t => t.Key).Take(Most).ToListAsync(ct);
+        return own.ToFrozenDictionary(t => t.Key, t => (t.Zh, t.En));
+    });
+
+    public void Forget() => kept.Forget();
+
+    public async ValueTask Refresh(CancellationToken ct) => T.Own = await kept.Current(ct);
 }
 
 /// <summary>Change how a text of the interface reads, in one or both languages.</summary>

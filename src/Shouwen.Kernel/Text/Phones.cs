@@ -1,12 +1,14 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Shouwen.Kernel.Text;
 
 /// <summary>Telephone numbers: their digits for comparing, and the form that strangers may see (CUST-014).</summary>
-public static class Phones
+public static partial class Phones
 {
     private const int MobileLength = 11;
     private const int ShownTail = 4;
+    private const int ShortestPhone = 7;
 
     /// <summary>The digits alone, full-width ones included and without China's country code before a mobile number.</summary>
     public static string Digits(string? phone)
@@ -30,6 +32,12 @@ public static class Phones
         return masked.ToString();
     }
 
+    /// <summary>A text with every telephone-like number in it masked; shorter numbers are no telephones.</summary>
+    public static string MaskWithin(string text) => PhoneLike().Replace(text, found => found.Value.Count(char.IsAsciiDigit) < ShortestPhone ? found.Value : Mask(found.Value));
+
     /// <summary>What was typed is only the masked form of what is known: the number was not changed.</summary>
     public static bool IsMasked(string typed) => typed.Contains('*');
+
+    [GeneratedRegex(@"(?<![0-9A-Za-z-])\+?(?:[0-9]{1,5}[- ]?)?[0-9]{3,4}[- ]?[0-9]{3,4}(?![0-9A-Za-z:-])")]
+    private static partial Regex PhoneLike();
 }

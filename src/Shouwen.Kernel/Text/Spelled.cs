@@ -11,6 +11,15 @@ public static class Spelled
         return found == name ? Apart(name) : found;
     }
 
+    /// <summary>The word of the code that a person means by its text in either language; null where there is none.</summary>
+    public static string? Meant(string typed, string meaning)
+    {
+        var known = T.Chinese.FirstOrDefault(t => t.Key.EndsWith("|" + meaning, StringComparison.Ordinal) && (Same(typed, t.Value) || Same(typed, T[t.Key]) || Same(typed, TextCatalog.English(t.Key)))).Key;
+        return known?[..known.IndexOf('|')];
+    }
+
+    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>A stored word of an enumeration under the meaning it has in its field or record; anything else as it stands.</summary>
     public static string Value(string value, string field, string record)
     {

@@ -17,6 +17,7 @@ public static class Words
 /// </summary>
 public sealed class TextCatalog
 {
+    private static FrozenDictionary<string, string> english = FrozenDictionary<string, string>.Empty;
     private FrozenDictionary<string, string> chinese = FrozenDictionary<string, string>.Empty;
 
     public IReadOnlyDictionary<string, string> Chinese => chinese;
@@ -25,7 +26,7 @@ public sealed class TextCatalog
     internal FrozenDictionary<string, (string Zh, string En)> Own { get; set; } = FrozenDictionary<string, (string, string)>.Empty;
 
     /// <summary>The product's own English, whatever the company made of it.</summary>
-    public static string English(string key) => WithoutMeaning(key);
+    public static string English(string key) => english.GetValueOrDefault(key) ?? WithoutMeaning(key);
 
     /// <summary>The text in the reader's language; English where Chinese is missing.</summary>
     public string this[string key]
@@ -33,7 +34,7 @@ public sealed class TextCatalog
         get
         {
             if (Own.Count > 0 && Own.TryGetValue(key, out var own) && (IsChinese ? own.Zh : own.En) is { Length: > 0 } wording) return wording;
-            return IsChinese && chinese.TryGetValue(key, out var found) ? found : WithoutMeaning(key);
+            return IsChinese && chinese.TryGetValue(key, out var found) ? found : English(key);
         }
     }
 
@@ -42,18 +43,26 @@ public sealed class TextCatalog
 
     public static bool IsChinese => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh";
 
-    /// <summary>Reads every embedded <c>Text/zh-CN.json</c> of the given assemblies; called once at start.</summary>
+    /// <summary>
+    /// Reads every embedded <c>Text/zh-CN.json</c> of the given assemblies, and <c>Text/en.json</c> with the English of the few codes
+    /// that cannot be spelled from themselves; called once at start.
+    /// </summary>
     public void Load(params Assembly[] assemblies)
     {
-        var all = new Dictionary<string, string>(chinese);
+        chinese = Read(chinese, assemblies, "zh-CN");
+        english = Read(english, assemblies, "en");
+    }
+
+    private static FrozenDictionary<string, string> Read(IReadOnlyDictionary<string, string> before, Assembly[] assemblies, string language)
+    {
+        var all = new Dictionary<string, string>(before);
         foreach (var assembly in assemblies)
-        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith("Text.zh-CN.json", StringComparison.Ordinal)))
+        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith($"Text.{language}.json", StringComparison.Ordinal)))
         {
             using var stream = assembly.GetManifestResourceStream(name)!;
-            foreach (var (key, value) in JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!)
-                all[key] = value;
+            foreach (var (key, value) in JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!) all[key] = value;
         }
-        chinese = all.ToFrozenDictionary();
+        return all.ToFrozenDictionary();
     }
 
     /// <summary>What stands before the bar; a bare word of an enumeration such as <c>CarriedOut</c> becomes "Carried out".</summary>

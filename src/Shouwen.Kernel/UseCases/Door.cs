@@ -20,6 +20,8 @@ public sealed record Once(string Key, string RequestHash = "");
 public sealed class Door(
     IServiceProvider services, IWriter writer, Recorder recorder, TimeProvider time, AfterCommit afterCommit, Live.LiveHub live, ILogger<Door> log)
 {
+    private const int Tries = 8;
+
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>Runs a command as an actor, in one transaction, once per key.</summary>
@@ -35,7 +37,7 @@ public sealed class Door(
         Work? work = null;
         try
         {
-            var result = await writer.Write(session => Enter<TCommand, TResult>(session, own, actor, options, w => work = w), ct);
+            var result = await Raced(() => writer.Write(session => Enter<TCommand, TResult>(session, own, actor, options, w => work = w), ct), options);
             work?.Committed();
             live.Tell(work?.Hints ?? []);
             return result;
@@ -67,6 +69,16 @@ public sealed class Door(
         var room = scope.ServiceProvider.GetRequiredService<Room>();
         room.Read(actor, Now());
         return await scope.ServiceProvider.GetRequiredService<IHandler<TQuery, TResult>>().Handle(own, ct);
+    }
+
+    /// <summary>Who saw no version asked for no particular one: a race that another command won is run again on what that left.</summary>
+    private static async Task<TResult> Raced<TResult>(Func<Task<TResult>> write, RunOptions options)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try { return await write(); }
+            catch (DbUpdateConcurrencyException) when (options.ExpectedVersion is null && attempt < Tries) { }
+        }
     }
 
     private async Task<TResult> Enter<TCommand, TResult>(WriteSession session, TCommand command, Actor actor, RunOptions options, Action<Work> entered)

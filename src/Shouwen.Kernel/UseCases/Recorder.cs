@@ -31,7 +31,7 @@ public sealed class Recorder(DutyBook duties, Heard heard, SearchIndex search, A
         var changed = db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
         var changes = Changes(changed);
         work.Hints = Live.Hints.Of(work, changed);
-        if (changed.Any(e => e.Entity is User or Role or RoleAssignment or Unit or Territory or ApiToken)) work.OnCommit(actors.Forget);
+        if (changed.Any(e => e.Entity is User or Role or RoleAssignment or Unit or Territory or ApiToken or SecondFactor)) work.OnCommit(actors.Forget);
         if (changed.Any(e => e.Entity is Unit)) work.OnCommit(heads.Forget);
         var searchable = changed.Where(e => e.State != EntityState.Deleted).Select(e => e.Entity).OfType<ISearchable>().ToList();
         foreach (var entry in changed)

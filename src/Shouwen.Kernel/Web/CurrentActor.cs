@@ -14,6 +14,7 @@ public static class CurrentActor
     public const string UserClaim = "user";
     public const string StampClaim = "stamp";
     private const string Key = "actor";
+    private const string SetUpPage = "/me";
 
     public static Actor Actor(this HttpContext http) => http.Items[Key] as Actor ?? Access.Actor.Nobody;
 
@@ -21,8 +22,13 @@ public static class CurrentActor
     public static async Task Find(HttpContext http, Func<Task> next)
     {
         if (Path(http) is { } way) http.Items[Key] = way == Way.Token ? await ByToken(http) : await ByCookie(http);
-        await next();
+        if (http.Actor().OwesSecondFactor && !IsOnTheWayToIt(http.Request.Path)) await PageEndpoints.Go(http, SetUpPage).ExecuteAsync(http);
+        else await next();
     }
+
+    /// <summary>Where the second factor is set up; besides it one may only leave and choose the language.</summary>
+    private static bool IsOnTheWayToIt(PathString path) =>
+        path == SetUpPage || path.StartsWithSegments(SetUpPage + "/second-factor") || path == "/sign-out" || path.StartsWithSegments("/language");
 
     /// <summary>Whether someone who has been listening for a while still has this account and this session.</summary>
     public static async Task<bool> IsStill(HttpContext http, Actor actor) => await ByCookie(http) is { } now && now.Id == actor.Id;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,10 +24,9 @@ public sealed record FrameFacts : IQuery<FrameFacts, FrameFacts.View>
         public async Task<View> Handle(FrameFacts query, CancellationToken ct)
         {
             var (me, now) = (work.Actor.Id, work.Now);
-            var company = await db.Settings.Where(s => s.Name == CompanyProfile.Key).Select(s => s.Value).FirstOrDefaultAsync(ct);
             var unread = await db.Notices.Where(n => n.UserId == me && n.ReadAt == null).Take(Most).CountAsync(ct);
             var overdue = await db.Unscoped<Obligation>().Where(o => o.OwnerId == me && o.State == ObligationState.Missed && o.FulfilledAt == null).Take(Most).CountAsync(ct);
-            return new View(company is null ? CompanyProfile.Unnamed : JsonSerializer.Deserialize<CompanyProfile>(company)!, unread, overdue);
+            return new View(await CompanyProfile.Of(db, ct), unread, overdue);
         }
     }
 }
@@ -53,7 +51,7 @@ public static class FrameFiller
         frame.IsSignedIn = true;
         (frame.UserId, frame.UserName, frame.UserDetail) = (actor.Id.ToString("N"), actor.Name, actor.UnitName);
         (frame.UnreadNotices, frame.Overdue) = (facts.Unread, facts.Overdue);
-        frame.CompanyName = Text.TextCatalog.IsChinese || facts.Company.NameEn.Length == 0 ? facts.Company.NameZh : facts.Company.NameEn;
+        (frame.CompanyName, frame.Logo) = (facts.Company.Name, facts.Company.Logo?.Sha[..12]);
         (frame.Menu, frame.Create) = (house.MenuFor(actor), house.CreateFor(actor));
         frame.Personal = [new MenuItem(T["My account"], "/me", "user-circle")];
         frame.Search = http.Request.Path == "/search" ? http.Request.Query["q"].ToString() : "";

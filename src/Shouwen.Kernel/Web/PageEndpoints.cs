@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Shouwen.Kernel.Access;
+using Shouwen.Kernel.Printing;
 using Shouwen.Kernel.UseCases;
+using Shouwen.Kernel.Web.Shell;
 using static Shouwen.Kernel.Text.Words;
 
 namespace Shouwen.Kernel.Web;
@@ -92,12 +94,22 @@ public static class PageEndpoints
             if (errors.Count > 0 && status == 200) (query, _) = Binder.Bind<TQuery>(PageInput.FromUrl(http, errors.Keys));
             var view = await http.RequestServices.GetRequiredService<Door>().Ask(query, actor, http.RequestAborted);
             await FrameFiller.Fill(http, actor, titleOf?.Invoke(view) ?? T[title]);
+            if (IsPaper(typeof(TPage))) await Number(http, actor);
             return Render<TPage>(http, status, ("View", view), ("Form", form), ("Made", made));
         }
         catch (Refusal refusal)
         {
             return await ErrorPages.Show(http, refusal);
         }
+    }
+
+    private static bool IsPaper(Type page) => page.GetCustomAttribute<LayoutAttribute>()?.LayoutType == typeof(PrintLayout);
+
+    /// <summary>A page made for paper has a number, under which the audit trail knows it.</summary>
+    private static async Task Number(HttpContext http, Actor actor)
+    {
+        var frame = http.RequestServices.GetRequiredService<PageFrame>();
+        frame.PrintNumber = (await http.RequestServices.GetRequiredService<Door>().Run(new NotePrint(frame.Title, frame.CurrentPath), actor, null, http.RequestAborted)).Number;
     }
 
     /// <summary>Gives the page those of the parameters that it declares.</summary>

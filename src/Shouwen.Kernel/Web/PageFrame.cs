@@ -33,7 +33,10 @@ public sealed class PageFrame
     /// <summary>The keys of the drafts that were saved by the request before this page.</summary>
     public IReadOnlyList<string> DraftsDone { get; set; } = [];
 
+    /// <summary>The number of a page made for paper.</summary>
     public string? PrintNumber { get; set; }
+    /// <summary>The version of the company's logo, where it has one.</summary>
+    public string? Logo { get; set; }
 
     public void Use(HttpRequest request) => StandOn(PageUrl.Of(request));
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Shouwen.Kernel.Access;
+using Shouwen.Kernel.Exchange;
 using Shouwen.Kernel.Jobs;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Modules.Cases.Import;
@@ -15,47 +16,50 @@ internal static class ImportCommand
         var map = new Option<FileInfo>("--map") { Description = "The mapping as JSON; see docs/operations/import.md.", Required = true };
         var dry = new Option<bool>("--dry-run") { Description = "Only say what would happen." };
         var user = new Option<string?>("--user") { Description = "The sign-in name in whose name the cases are registered; the first administrator unless given." };
-        var cases = new Command("cases", "Import cases.") { file, map, dry, user };
-        cases.SetAction((parsed, ct) => Work.Do(() => Cases(parsed.GetValue(file)!, parsed.GetValue(map)!, parsed.GetValue(dry), parsed.GetValue(user), ct)));
+        var duplicates = new Option<Duplicate>("--duplicates") { Description = "What becomes of rows that are there already: ask (list them), skip, update, or add." };
+        var decisions = new Option<FileInfo?>("--decisions") { Description = "A CSV file of the duplicates: written by the run, filled in by you, read by the next run." };
+        var cases = new Command("cases", "Import cases.") { file, map, dry, user, duplicates, decisions };
+        cases.SetAction((parsed, ct) => Work.Do(() => Cases(new Wanted(parsed.GetValue(file)!, parsed.GetValue(map)!, parsed.GetValue(dry), parsed.GetValue(user), parsed.GetValue(duplicates), parsed.GetValue(decisions)), ct)));
         return new Command("import", "Import records.") { cases };
     }
 
-    private static async Task<int> Cases(FileInfo file, FileInfo mapFile, bool dry, string? user, CancellationToken ct)
+    private sealed record Wanted(FileInfo File, FileInfo Map, bool Dry, string? User, Duplicate Duplicates, FileInfo? Decisions);
+
+    private static async Task<int> Cases(Wanted wanted, CancellationToken ct)
     {
-        var map = CaseMap.Read(await File.ReadAllTextAsync(mapFile.FullName, ct));
-        using var reader = file.OpenText();
+        var map = CaseMap.Read(await File.ReadAllTextAsync(wanted.Map.FullName, ct));
+        var decided = wanted.Decisions is { Exists: true } given ? ReadDecisions(given) : new DecisionFile();
+        using var reader = wanted.File.OpenText();
         await using var shop = await Workshop.Open(ct);
-        var actor = user is null ? await shop.FirstWith(Kernel.Exchange.ExchangePermissions.Import, ct) : await shop.Actor(user, ct);
-        var (made, known, refused, line) = (0, 0, 0, 0);
-        foreach (var row in CaseFile.Read(reader, map))
+        var actor = wanted.User is null ? await shop.FirstWith(ExchangePermissions.Import, ct) : await shop.Actor(wanted.User, ct);
+        var counts = new int[Enum.GetValues<TakenAs>().Length];
+        await foreach (var row in new CaseImport(shop.Door).Run(CaseFile.Read(reader, map), actor, r => Choice(wanted, decided, r.Line, r.Key), wanted.Dry))
         {
-            line++;
-            if (row.Case is null) refused += await Refuse(row, string.Join("; ", row.Faults));
-            else if (await Door.Errors(shop.Services, row.Case, ct) is { Count: > 0 } faults) refused += await Refuse(row, string.Join("; ", faults.Select(f => $"{f.Key}: {f.Value}")));
-            else
-            {
-                try
-                {
-                    var result = await shop.Door.Run(row.Case, actor, new RunOptions(IsRehearsal: dry), ct);
-                    if (result.IsNew) made++; else known++;
-                }
-                catch (Refusal refusal)
-                {
-                    refused += await Refuse(row, refusal is InvalidInput invalid ? string.Join("; ", invalid.Errors.Select(e => $"{e.Key}: {e.Value}")) : refusal.Sentence);
-                }
-            }
-            if (line % 200 == 0) await Console.Error.WriteLineAsync($"… {line}");
+            counts[(int)row.What]++;
+            if (row.What == TakenAs.Refused) await Console.Out.WriteLineAsync($"line {row.Line}, {row.Key}: {row.Said}");
+            if (row.What is TakenAs.Undecided or TakenAs.Skipped or TakenAs.Updated) decided.Note(row.Line, row.Key, row.Said, Choice(wanted, decided, row.Line, row.Key));
+            if (row.What == TakenAs.Undecided) await Console.Out.WriteLineAsync($"line {row.Line}, {row.Key}: stands already as {row.Said}; to decide: skip, update or add");
+            if (counts.Sum() % 200 == 0) await Console.Error.WriteLineAsync($"… {counts.Sum()}");
         }
-        if (!dry) await shop.Services.GetRequiredService<Worker>().Settle(ct);
-        await Console.Out.WriteLineAsync(dry
-            ? $"{line} rows: {made} would be imported, {known} already known, {refused} refused. Nothing was changed."
-            : $"{line} rows: {made} imported, {known} already known, {refused} refused.");
+        if (!wanted.Dry) await shop.Services.GetRequiredService<Worker>().Settle(ct);
+        if (wanted.Decisions is { } path) await File.WriteAllBytesAsync(path.FullName, decided.Write(), ct);
+        await Console.Out.WriteLineAsync(Summary(counts, wanted.Dry));
         return 0;
     }
 
-    private static async Task<int> Refuse(CaseRow row, string why)
+    private static Duplicate Choice(Wanted wanted, DecisionFile decided, int line, string key) =>
+        decided.Of(line, key) is not Duplicate.Ask and var choice ? choice : wanted.Duplicates;
+
+    private static DecisionFile ReadDecisions(FileInfo file)
     {
-        await Console.Out.WriteLineAsync($"line {row.Line}, {row.Key}: {why}");
-        return 1;
+        using var text = file.OpenText();
+        return DecisionFile.Read(text);
+    }
+
+    private static string Summary(int[] counts, bool dry)
+    {
+        var (would, sum) = (dry ? "would be " : "", counts.Sum());
+        var duplicates = new[] { (TakenAs.Updated, would + "updated"), (TakenAs.Skipped, "skipped"), (TakenAs.Undecided, "duplicates to decide") }.Where(d => counts[(int)d.Item1] > 0).Select(d => $", {counts[(int)d.Item1]} {d.Item2}");
+        return $"{sum} rows: {counts[(int)TakenAs.Imported]} {would}imported, {counts[(int)TakenAs.Known]} already known, {counts[(int)TakenAs.Refused]} refused{string.Concat(duplicates)}.{(dry ? " Nothing was changed." : "")}";
     }
 }

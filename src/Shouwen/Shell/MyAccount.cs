@@ -16,7 +16,7 @@ public sealed record MyAccount : IQuery<MyAccount, MyAccount.View>
     public sealed record Colleague(Guid Id, string Name);
 
     /// <summary>On; being set up, with the secret as picture and as text; or off.</summary>
-    public sealed record Factor(bool IsOn, DateTime? Since, int CodesLeft, string Secret, string Address);
+    public sealed record Factor(bool IsOn, DateTime? Since, int CodesLeft, string Secret, string Address, bool IsDemanded = false);
 
     public sealed record View(
         string Login, string Name, string Unit, IReadOnlyList<string> Roles, DateOnly? AbsentFrom, DateOnly? AbsentTo, Guid? SubstituteId, IReadOnlyList<Colleague> Colleagues, int Keys, Factor? SecondFactor);
@@ -31,13 +31,13 @@ public sealed record MyAccount : IQuery<MyAccount, MyAccount.View>
             var roles = await db.Roles.Where(r => codes.Contains(r.Code)).ToListAsync(ct);
             var colleagues = await db.Users.Where(u => u.UnitId == unit && u.Id != me && u.Enabled).OrderBy(u => u.Name).Take(200).Select(u => new Colleague(u.Id, u.Name)).ToListAsync(ct);
             return new View(user.Login, user.Name, work.Actor.UnitName, [.. roles.Select(r => r.Name.ToString())], user.AbsentFrom, user.AbsentTo, user.SubstituteId, colleagues,
-                await db.ApiTokens.CountAsync(t => t.UserId == me && t.RevokedAt == null && (t.ExpiresAt == null || t.ExpiresAt > work.Now), ct), await OwnFactor(me, user.Login, ct));
+                await db.ApiTokens.CountAsync(t => t.UserId == me && t.RevokedAt == null && (t.ExpiresAt == null || t.ExpiresAt > work.Now), ct), await OwnFactor(me, user.Login, roles.Any(r => r.NeedsSecondFactor), ct));
         }
 
-        private async Task<Factor?> OwnFactor(Guid me, string login, CancellationToken ct)
+        private async Task<Factor?> OwnFactor(Guid me, string login, bool isDemanded, CancellationToken ct)
         {
             if (await db.SecondFactors.FirstOrDefaultAsync(f => f.UserId == me, ct) is not { } factor) return null;
-            if (factor.ConfirmedAt is { } since) return new Factor(true, since, factor.Codes.Count, "", "");
+            if (factor.ConfirmedAt is { } since) return new Factor(true, since, factor.Codes.Count, "", "", isDemanded);
             var secret = keys.Open(factor.Secret);
             return new Factor(false, null, 0, secret, Totp.Address("Shouwen", login, secret));
         }

@@ -7,6 +7,7 @@ using Shouwen.Kernel.Obligations;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Kernel.Web;
 using Shouwen.Kernel.Web.Kit;
+using Shouwen.Shell.Help;
 
 namespace Shouwen.Shell;
 
@@ -23,6 +24,8 @@ public sealed class ShellModule : IModule
         house.Routes.Page<Today, Today.View, TodayPage>("/today", "Today");
         house.Routes.Page<Find, Find.View, FindPage>("/search", "Search");
         house.Routes.ApiGet<Find, Find.View>("search");
+        house.Routes.Page<HelpIndex, HelpIndex.View, HelpIndexPage>("/help", "Help");
+        house.Routes.Page<ShowHelp, ShowHelp.View, HelpPage>("/help/{page}", "Help", v => v.Text.Title);
         house.Routes.Page<MyNotices, MyNotices.View, NoticesPage>("/notices", "Notices");
         house.Routes.Form<ReadNotices, Done, MyNotices, MyNotices.View, NoticesPage>("/notices/read", "Notices", (_, _) => "/notices");
         house.Routes.Page<MyAccount, MyAccount.View, AccountPage>("/me", "My account");

@@ -5,13 +5,21 @@ using Shouwen.Kernel.Search;
 
 namespace Shouwen.Shell;
 
-/// <summary>What obligations are about in words, as the search index knows it, so that a list says more than a number (PLAT-009).</summary>
-internal static class SubjectTitles
+/// <summary>
+/// What obligations are about in words, so that a list says more than a number (PLAT-009): as the search index knows it, else as
+/// the module tells of those records that the actor may see, with one question for each kind.
+/// </summary>
+public sealed class SubjectTitles(KernelDb db, IEnumerable<ISeen> seen)
 {
-    public static async Task<IReadOnlyDictionary<Guid, string>> Of(KernelDb db, IReadOnlyCollection<Obligation> duties, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<Guid, string>> Of(IReadOnlyCollection<Obligation> duties, CancellationToken ct)
     {
         var docs = duties.Select(o => Ids.Ordered(o.SubjectId)).Distinct().ToList();
-        var found = await db.Set<SearchDoc>().AsNoTracking().Where(d => docs.Contains(d.Doc)).Select(d => new { d.SubjectId, d.Title }).ToListAsync(ct);
-        return found.ToDictionary(d => d.SubjectId, d => d.Title);
+        var titles = await db.Set<SearchDoc>().AsNoTracking().Where(d => docs.Contains(d.Doc)).Select(d => new { d.SubjectId, d.Title }).ToDictionaryAsync(d => d.SubjectId, d => d.Title, ct);
+        foreach (var kind in duties.Where(o => !titles.ContainsKey(o.SubjectId)).GroupBy(o => o.SubjectKind, o => o.SubjectId).ToList())
+        {
+            if (seen.FirstOrDefault(s => s.Kind == kind.Key) is not { } module) continue;
+            foreach (var one in await module.Visible([.. kind.Distinct()], ct)) titles[one.Ref.Id] = one.Title;
+        }
+        return titles;
     }
 }

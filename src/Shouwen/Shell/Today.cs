@@ -30,7 +30,7 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
         bool LeadsOthers, Whose Whose, IReadOnlyList<ObligationList.Row> Due, int Overdue, int DueToday, int Open, int Paused, Kernel.Reporting.Rate ThisMonth,
         IReadOnlyList<Day> Trend, IReadOnlyList<Person> People, IReadOnlyList<(string Clause, string Title, int Open, int Overdue)> Clauses);
 
-    public sealed class Handler(KernelDb db, Work work, ClauseBook clauses, SubjectKinds subjects) : IHandler<Today, View>
+    public sealed class Handler(KernelDb db, Work work, ClauseBook clauses, SubjectKinds subjects, SubjectTitles about) : IHandler<Today, View>
     {
         public async Task<View> Handle(Today query, CancellationToken ct)
         {
@@ -42,7 +42,7 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
 
             var due = await open.OrderBy(o => o.DueAt).ThenBy(o => o.Id).Take(Rows).ToListAsync(ct);
             var names = await Names(due, ct);
-            var titles = await SubjectTitles.Of(db, due, ct);
+            var titles = await about.Of(due, ct);
             var rows = due.Select(o => ObligationList.ToRow(o, names.GetValueOrDefault(o.OwnerId ?? Guid.Empty, ""), titles, clauses, subjects)).ToList();
 
             var today = WorkCalendar.Default.LocalDate(now);

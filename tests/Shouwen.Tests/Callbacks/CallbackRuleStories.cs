@@ -187,6 +187,27 @@ public sealed class CallbackRuleStories
         (await house.As("admin").Refused(new StartCallbackRule("festival"))).Code.ShouldBe("callback.rule.begun");
     }
 
+    [Theory, OnBothEngines, Requirement("PLAT-022"), Requirement("CBS-001")]
+    public async Task Of_what_comes_one_by_one_the_share_is_exact_at_any_time_of_the_month(Engine engine)
+    {
+        await using var house = await House.Open(engine, "2026-03-02 09:00");
+        await house.Settle();
+        await house.As("admin").Run(new SaveCallbackRule("fifth", "每五件抽一件", CallbackTrigger.CaseReceived, "3 calendar days", Share: 20, Active: true, CaseType: CaseType.Praise, Channels: [CallbackWay.Phone]));
+        async Task<CallbackRun> After(int cases)
+        {
+            for (var i = 0; i < cases; i++) await house.As("lin").Opens(CaseType.Praise, new($"客户{house.Now.Ticks}-{i}-{cases}", null, null, "甲县"));
+            await house.Settle();
+            await using var db = house.Db();
+            return await db.CallbackRuns.Where(r => r.RuleCode == "fifth").OrderByDescending(r => r.Period).FirstAsync();
+        }
+
+        foreach (var (more, all, drawn) in new[] { (1, 1, 1), (4, 5, 1), (1, 6, 2), (5, 11, 3) })
+            (await After(more)).ShouldSatisfyAllConditions(r => r.Population.ShouldBe(all), r => r.Drawn.ShouldBe(drawn));
+        await house.SettleAt("2026-04-02 09:00");
+        (await After(2)).ShouldSatisfyAllConditions(r => r.Period.ShouldBe("2026-04"), r => r.Population.ShouldBe(2), r => r.Drawn.ShouldBe(1));
+        (await house.As("zhao").Ask(new CallbackRules())).Items.Single(r => r.Code == "fifth").Figures.ShouldSatisfyAllConditions(f => f.Population.ShouldBe(13), f => f.Drawn.ShouldBe(4));
+    }
+
     [Theory, OnBothEngines, Requirement("PLAT-022")]
     public async Task Whatever_the_share_the_sample_is_exact_rounded_up_and_never_in_quiet_hours(Engine engine)
     {

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Kernel.Obligations;
 using Shouwen.Kernel.UseCases;
+using Shouwen.Modules.Administration.Roles;
+using Shouwen.Modules.Callbacks;
 using Shouwen.Modules.Callbacks.Calls;
 using Shouwen.Modules.Callbacks.Contracts;
 using Shouwen.Modules.Callbacks.Model;
@@ -8,6 +10,7 @@ using Shouwen.Modules.Callbacks.Rules;
 using Shouwen.Modules.Cases.Contracts;
 using Shouwen.Modules.Cases.Handling;
 using Shouwen.Modules.Cases.Model;
+using Shouwen.Shell;
 using Shouwen.Tests.Fixtures;
 using static Shouwen.Tests.Fixtures.SetClock;
 
@@ -29,6 +32,22 @@ public sealed class CallbackStories
 
         await house.SettleAt(due);
         (await house.Duty(callback.Id, "callback.made")).State.ShouldBe(ObligationState.Missed, "not called by the end of the due day");
+    }
+
+    [Theory, OnBothEngines, Requirement("PLAT-009")]
+    public async Task On_today_a_callback_names_customer_and_matter_to_those_who_may_see_it(Engine engine)
+    {
+        await using var house = await House.Open(engine, "2026-03-03 15:00");
+        var made = await house.As("lin").Opens(CaseType.Consultation);
+        await house.As("lin").Run(Stories.Answer(made.Number));
+        await house.Settle();
+        var callback = await house.Callback(made.Number);
+        var said = $"王建国 · {made.Number} 热水器漏水";
+
+        (await house.As("lin").Ask(new Today())).Due.Single(d => d.SubjectLabel == callback.Number).SubjectTitle.ShouldBe(said);
+        (await house.As("zhao").Ask(new ObligationList(Clause: "callback.made"))).Items.ShouldHaveSingleItem().SubjectTitle.ShouldBe(said);
+        await house.As("admin").Run(new ChangeRole("agent", "客服", "Agent", [.. (await house.As("lin").Actor()).Permissions.Where(p => p != CallbacksPermissions.View.Code)], "回访另行安排"));
+        (await house.As("lin").Ask(new Today())).Due.Single(d => d.SubjectLabel == callback.Number).SubjectTitle.ShouldBeEmpty("without the right the number alone is shown");
     }
 
     [Theory, OnBothEngines, Requirement("CBS-001")]

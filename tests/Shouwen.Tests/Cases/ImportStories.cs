@@ -1,3 +1,4 @@
+using Shouwen.Kernel.Exchange;
 using Shouwen.Kernel.Notices;
 using Shouwen.Kernel.Obligations;
 using Shouwen.Kernel.UseCases;
@@ -36,8 +37,9 @@ public sealed class ImportStories
         using var _ = Speaking.English();
         var rows = Rows();
         rows.Where(r => r.Case is null).Select(r => (r.Line, string.Join("; ", r.Faults))).ShouldBe([
-            (7, "created_date: '05/01/2026' is not a date"), (8, "unique_key: 1 already stands in line 2"), (9, "closed_date: closed before it was received")]);
-        rows.Select(r => r.Case).OfType<ImportCase>().Select(c => c.Type).ShouldBe([CaseType.Complaint, CaseType.Complaint, CaseType.Repair, CaseType.Suggestion, CaseType.Complaint]);
+            (7, "created_date: '05/01/2026' is not a date"), (9, "closed_date: closed before it was received")]);
+        rows.Select(r => r.Case).OfType<ImportCase>().Select(c => c.Type).ShouldBe([CaseType.Complaint, CaseType.Complaint, CaseType.Repair, CaseType.Suggestion, CaseType.Complaint, CaseType.Complaint]);
+        rows.Single(r => r.Case?.RepeatsLine is not null).ShouldSatisfyAllConditions(r => r.Line.ShouldBe(8), r => r.Case!.RepeatsLine.ShouldBe(2));
         SetClock.Local(rows[0].Case!.ReceivedAt).ShouldBe("2026-01-05 23:00", "ten in New York");
     }
 
@@ -46,7 +48,7 @@ public sealed class ImportStories
     {
         await using var house = await House.Open(engine, "2026-03-02 09:00");
         var numbers = new Dictionary<string, string>();
-        foreach (var row in Rows().Where(r => r.Case is not null)) numbers[row.Key] = (await house.As("admin").Run(row.Case!)).Number;
+        foreach (var row in Rows().Where(r => r.Case is { RepeatsLine: null })) numbers[row.Key] = (await house.As("admin").Run(row.Case!)).Number;
         await house.Settle();
 
         var (met, missed) = (await house.Case(numbers["1"]), await house.Case(numbers["2"]));
@@ -64,9 +66,100 @@ public sealed class ImportStories
     public async Task The_same_file_again_imports_nothing(Engine engine)
     {
         await using var house = await House.Open(engine);
-        foreach (var row in Rows().Where(r => r.Case is not null)) (await house.As("admin").Run(row.Case!)).IsNew.ShouldBeTrue();
+        foreach (var row in Rows().Where(r => r.Case is not null)) (await house.As("admin").Run(row.Case!)).What.ShouldBe(row.Line == 8 ? TakenAs.Undecided : TakenAs.Imported);
         var duties = await house.Count<Obligation>();
-        foreach (var row in Rows().Where(r => r.Case is not null)) (await house.As("admin").Run(row.Case!)).IsNew.ShouldBeFalse();
+        foreach (var row in Rows().Where(r => r.Case is not null)) (await house.As("admin").Run(row.Case!)).What.ShouldBe(row.Line == 8 ? TakenAs.Undecided : TakenAs.Known);
         (await house.Count<Case>(), await house.Count<Obligation>()).ShouldBe((5, duties));
+    }
+
+    /// <summary>A hundred rows: three that cannot be taken, two whose key stands before.</summary>
+    private static string Hundred()
+    {
+        var lines = File.Split('\n')[0] + '\n' + string.Join('\n', Enumerable.Range(1, 95).Select(n => $"{n},2026-01-05T10:00:00.000,,Noise,Noise {n},{n} MAIN ST,A,B,BRONX,NEW YORK,,Open,PHONE"));
+        return lines + """
+
+            96,05/01/2026,,Noise,Banging,6 MAIN ST,A,B,BRONX,NEW YORK,,Open,PHONE
+            97,2026-01-06T10:00:00.000,2026-01-05T10:00:00.000,Noise,Banging,8 MAIN ST,A,B,BRONX,NEW YORK,,Closed,PHONE
+            ,2026-01-06T10:00:00.000,,Noise,Banging,8 MAIN ST,A,B,BRONX,NEW YORK,,Open,PHONE
+            1,2026-01-05T10:00:00.000,,Noise,Noise again,1 MAIN ST,A,B,BRONX,NEW YORK,,Open,PHONE
+            2,2026-01-05T10:00:00.000,,Noise,Noise 2,2 MAIN ST,A,B,BRONX,NEW YORK,,Open,PHONE
+            """;
+    }
+
+    private static async Task<List<RowTaken>> Import(House house, Func<CaseRow, Duplicate> decide, bool isRehearsal = false)
+    {
+        var map = CaseMap.Read(System.IO.File.ReadAllText(Repository.PathOf("docs/operations/examples/nyc-311.map.json")));
+        return await new CaseImport(house.Door).Run(CaseFile.Read(new StringReader(Hundred()), map), await house.As("admin").Actor(), decide, isRehearsal).ToListAsync();
+    }
+
+    private static string Counted(IEnumerable<RowTaken> rows) => string.Join(", ", rows.CountBy(r => r.What).OrderBy(c => c.Key).Select(c => $"{c.Value} {c.Key}"));
+
+    [Theory, OnBothEngines, Requirement("PLAT-014")]
+    public async Task Of_a_hundred_rows_with_three_faults_and_two_duplicates_95_are_saved_3_listed_and_2_wait_for_a_decision(Engine engine)
+    {
+        using var _ = Speaking.English();
+        await using var house = await House.Open(engine, "2026-03-02 09:00");
+        const string wanted = "95 Imported, 2 Undecided, 3 Refused";
+        Counted(await Import(house, r => Duplicate.Ask, isRehearsal: true)).ShouldBe(wanted);
+        (await house.Count<Case>()).ShouldBe(0);
+
+        var rows = await Import(house, r => Duplicate.Ask);
+        Counted(rows).ShouldBe(wanted);
+        (await house.Count<Case>()).ShouldBe(95);
+        rows.Where(r => r.What == TakenAs.Refused).Select(r => $"{r.Line}: {r.Said}").ShouldBe(["97: created_date: '05/01/2026' is not a date", "98: closed_date: closed before it was received", "99: unique_key: the key is empty"]);
+        rows.Where(r => r.What == TakenAs.Undecided).ShouldAllBe(r => r.Said.StartsWith("AJ"));
+        Counted(await Import(house, r => Duplicate.Ask)).ShouldBe("95 Known, 2 Undecided, 3 Refused");
+
+        Counted(await Import(house, r => r.Line == 100 ? Duplicate.Update : Duplicate.Add)).ShouldBe("1 Imported, 95 Known, 1 Updated, 3 Refused");
+        (await house.Count<Case>()).ShouldBe(96);
+        await using var db = house.Db();
+        db.Cases.Single(c => c.ImportKey == "1").Subject.ShouldContain("Noise again");
+        Counted(await Import(house, r => Duplicate.Skip)).ShouldContain("3 Skipped", Shouldly.Case.Sensitive, "line 2 now says something else than the case, and so does nothing by itself");
+        (await house.Count<Case>()).ShouldBe(96);
+    }
+
+    [Theory, OnBothEngines, Requirement("PLAT-014")]
+    public async Task The_same_matter_under_another_key_is_a_duplicate_too(Engine engine)
+    {
+        await using var house = await House.Open(engine, "2026-03-02 09:00");
+        var one = Rows()[0].Case! with { Customer = new("王建国", "13800001234") };
+        var first = await house.As("admin").Run(one);
+        var twin = await house.As("admin").Run(one with { Key = "B-17" });
+        twin.ShouldBe(new ImportCase.Result(first.Number, TakenAs.Undecided));
+        (await house.As("admin").Run(one with { Key = "B-17", Duplicate = Duplicate.Add })).What.ShouldBe(TakenAs.Imported);
+        (await house.As("admin").Run(one with { Key = "B-17", Duplicate = Duplicate.Add })).What.ShouldBe(TakenAs.Known);
+        (await house.Count<Case>()).ShouldBe(2);
+    }
+
+    [Fact, Requirement("PLAT-014")]
+    public void Decisions_are_written_filled_in_and_read_again()
+    {
+        var file = new DecisionFile();
+        file.Note(100, "1", "AJ260001", Duplicate.Ask);
+        file.Note(101, "a,b", "line 3", Duplicate.Skip);
+        var text = System.Text.Encoding.UTF8.GetString(file.Write());
+        var read = DecisionFile.Read(new StringReader(text.Replace("AJ260001,", "AJ260001,Update", StringComparison.Ordinal)));
+        (read.Of(100, "1"), read.Of(101, "a,b"), read.Of(101, "other"), read.Of(7, "")).ShouldBe((Duplicate.Update, Duplicate.Skip, Duplicate.Ask, Duplicate.Ask));
+        Should.Throw<Refusal>(() => DecisionFile.Read(new StringReader(text.Replace("AJ260001,", "AJ260001,perhaps", StringComparison.Ordinal))));
+    }
+
+    [Fact, Requirement("PLAT-014")]
+    public async Task The_command_line_lists_duplicates_takes_decisions_from_a_file_and_sums_up()
+    {
+        await using var house = await House.Open(Engine.Sqlite, "2026-03-02 09:00");
+        var folder = Directory.CreateTempSubdirectory("shouwen-import-").FullName;
+        var (csv, decisions) = (Path.Combine(folder, "requests.csv"), Path.Combine(folder, "decisions.csv"));
+        await System.IO.File.WriteAllTextAsync(csv, Hundred());
+        string[] words = ["import", "cases", csv, "--map", Repository.PathOf("docs/operations/examples/nyc-311.map.json"), "--user", "admin", "--decisions", decisions];
+
+        var (code, said) = await Executable.Run(house.Installation, words);
+        code.ShouldBe(0, said);
+        said.ShouldContain("100 rows: 95 imported, 0 already known, 3 refused, 2 duplicates to decide.");
+        said.ShouldContain("line 100, 1: stands already as AJ");
+        await System.IO.File.WriteAllTextAsync(decisions, (await System.IO.File.ReadAllTextAsync(decisions)).Replace(",\r\n", ",add\r\n", StringComparison.Ordinal));
+        (_, said) = await Executable.Run(house.Installation, words);
+        said.ShouldContain("100 rows: 2 imported, 95 already known, 3 refused.");
+        (await house.Count<Case>()).ShouldBe(97);
+        Directory.Delete(folder, recursive: true);
     }
 }

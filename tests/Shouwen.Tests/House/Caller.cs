@@ -53,7 +53,7 @@ public sealed partial class Caller : IDisposable
         browser.Dispose();
     }
 
-    [GeneratedRegex("""CfDJ8[\w-]+|"traceId":"[^"]*"|(?<=name="_once" value=")[^"]*|(?<=id="[a-z]+-)[0-9a-f]{6,}""")]
+    [GeneratedRegex("""CfDJ8[\w-]+|"traceId":"[^"]*"|(?<=name="_once" value=")[^"]*|(?<=id="[a-z]+-)[0-9a-f]{6,}|DY[0-9]{8}-[A-Z0-9]{6}""")]
     private static partial Regex Fleeting();
 }
 

@@ -43,6 +43,7 @@ public sealed class WordingTests
 
     private static readonly Dictionary<string, string> chinese = new()
     {
+        ["src/Shouwen.Kernel/Calendars/TypedLength.cs"] = "how people type lengths of time in Chinese",
         ["src/Shouwen/Data/Seed/SeedCustomers.cs"] = "names of fictitious customers",
         ["src/Shouwen/Data/Seed/SeedWords.cs"] = "what fictitious customers say",
         ["src/Shouwen/Shell/StandardRoles.cs"] = "the roles a company starts with, named in both languages",

@@ -41,6 +41,7 @@ public sealed class AdministrationModule : IModule
         house.Routes.Page<TrailList, TrailList.View, TrailPage>("/administration/trail", "Audit trail");
         house.Routes.Page<VerifyActivity, VerifyActivity.Verdict, VerdictPage>("/administration/trail/verify", "Audit trail verified");
         house.Routes.Page<CompanySheet, CompanyProfile, CompanyPage>("/administration/company", "Company|profile");
+        LogoEndpoints.Map(house.Routes);
         house.Routes.Form<ChangeCompany, Done, CompanySheet, CompanyProfile, CompanyPage>("/administration/company", "Company|profile", (_, _) => "/administration/company", "The company was saved.");
         house.Hears.On<UnitMoved, ReindexUnit, int>(moved => new ReindexUnit(moved.Belongs.UnitPath, moved.Part, moved.After));
     }

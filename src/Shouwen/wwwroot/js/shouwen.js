@@ -120,6 +120,33 @@
     return event.clientX < box.left || event.clientX > box.right || event.clientY < box.top || event.clientY > box.bottom;
   };
 
+  // ---------- help: beside the page, so that nothing half typed is lost ----------
+  let askedFrom;
+  const helpPanel = () => document.querySelector('#help.show');
+  const openHelp = () => {
+    const opener = document.querySelector('[data-help]'), panel = document.getElementById('help');
+    if (!opener || !panel) return false;
+    // What lies on top of the page covers the panel as well.
+    if (document.querySelector('dialog[open]')) { open(opener.href, '_blank', 'noopener'); return true; }
+    askedFrom = document.activeElement;
+    tabler.Offcanvas.getOrCreateInstance(panel).show();
+    panel.focus();
+    htmx.ajax('GET', opener.href, { target: '#help-body', select: '#help-text', swap: 'innerHTML', push: 'false' });
+    return true;
+  };
+  const closeHelp = () => {
+    const panel = helpPanel();
+    if (!panel) return;
+    tabler.Offcanvas.getOrCreateInstance(panel).hide();
+    if (askedFrom?.isConnected) askedFrom.focus();
+  };
+  on('click', event => {
+    if (event.target.closest('[data-help]') && !event.ctrlKey && !event.metaKey) { if (helpPanel()) { closeHelp(); event.preventDefault(); } else if (openHelp()) event.preventDefault(); }
+    else if (event.target.closest('[data-help-close]')) closeHelp();
+  });
+  // From within the panel one goes elsewhere in another tab.
+  const awayInAnotherTab = link => { link.target = '_blank'; link.rel = 'noopener'; };
+
   // ---------- "are you sure" ----------
   let asked;
   on('submit', event => {
@@ -309,10 +336,12 @@
   on('keydown', event => {
     const field = event.target.closest?.('input, select, textarea, [contenteditable]');
     if (event.isComposing) return;
+    if (event.key === 'F1' && openHelp()) { event.preventDefault(); return; }
+    if (event.key === 'Escape' && helpPanel() && !event.defaultPrevented) { closeHelp(); return; }
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && field?.form) { event.preventDefault(); field.form.requestSubmit(); return; }
     if (field && event.target.type !== 'checkbox' || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
     if (event.key === '/') { event.preventDefault(); document.getElementById('search')?.select(); document.getElementById('search')?.focus(); }
-    else if (event.key === '?') openDialog(document.getElementById('keys'));
+    else if (event.key === '?') openHelp();
     else if (event.key === 'g') { leader = event.timeStamp; return; }
     else if (event.timeStamp - leader < 1200 && places[event.key]) location.assign(places[event.key]);
     else if (event.key === 'n') location.assign('/contacts/new');
@@ -397,6 +426,7 @@
     once(root, '.sw-errors', errors => errors.focus());
     once(root, '#flash .sw-toast:not([data-tone=bad])', note => setTimeout(() => note.remove(), 6000));
     once(root, '[data-keep-scroll]', element => { element.scrollTop = scrolls.get(element.dataset.keepScroll) ?? 0; });
+    once(root, '#help-body a', awayInAnotherTab);
     once(root, '[data-chart]', drawChart);
     tidyCharts();
     listen();

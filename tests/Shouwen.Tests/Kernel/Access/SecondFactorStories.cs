@@ -99,6 +99,65 @@ public sealed class SecondFactorStories
         (await house.SignedIn("lin")).Dispose();
     }
 
+    [Theory, OnBothEngines, Requirement("PLAT-024")]
+    public async Task Who_holds_a_role_that_demands_it_can_do_nothing_before_it_is_set_up_and_programs_are_not_concerned(Engine engine)
+    {
+        await using var house = await House.OpenWeb(engine);
+        using var before = await house.SignedIn("lin");
+        using var program = await house.Program("lin");
+        await Demand(house, "agent", true);
+
+        foreach (var path in new[] { "/", "/cases", "/search?q=1", "/help", "/reports" })
+        {
+            var answer = await before.Get(path);
+            (answer.StatusCode, answer.Headers.Location?.OriginalString).ShouldBe((HttpStatusCode.SeeOther, "/me"), path);
+        }
+        var cases = await house.Count<Case>();
+        (await before.PostForm("/me", "/cases/new", ("type", "complaint"), ("subject", "x"), ("content", "y"), ("channel", "phone"), ("customer.name", "z"))).Headers.Location?.OriginalString.ShouldBe("/me");
+        (await before.PostForm("/me", "/me/absence", ("from", ""))).Headers.Location?.OriginalString.ShouldBe("/me");
+        (await house.Count<Case>()).ShouldBe(cases);
+        (await program.GetAsync("/api/v1/cases")).StatusCode.ShouldBe(HttpStatusCode.OK, "a key for programs is not asked");
+
+        using var lin = await house.SignedIn("lin");
+        var page = await lin.Read("/me");
+        page.ShouldContain("您的一个角色要求使用第二重验证");
+        page.ShouldNotContain("/me/absence");
+        (await lin.PostForm("/me", "/me/second-factor")).Headers.Location?.OriginalString.ShouldBe("/me");
+        await using var db = house.Db();
+        var secret = house.Services.GetRequiredService<SecondFactorKeys>().Open((await db.SecondFactors.SingleAsync()).Secret);
+        (await lin.PostForm("/me", "/me/second-factor/confirm", ("code", "000000"))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await lin.Get("/")).StatusCode.ShouldBe(HttpStatusCode.SeeOther, "a wrong code opens nothing");
+        var made = await lin.PostForm("/me", "/me/second-factor/confirm", ("code", Totp.Code(secret, Totp.Step(house.Now))));
+        (await made.Content.ReadAsStringAsync()).ShouldContain("恢复码");
+        (await lin.Get("/")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await house.As("lin").Refused(new TurnOffSecondFactor(Cast.Password))).Code.ShouldBe("second-factor.demanded");
+        await Demand(house, "agent", false);
+        await house.As("lin").Run(new TurnOffSecondFactor(Cast.Password));
+        (await lin.Get("/")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory, OnBothEngines, Requirement("PLAT-024")]
+    public async Task Only_the_holders_of_the_role_are_asked(Engine engine)
+    {
+        await using var house = await House.OpenWeb(engine);
+        await Demand(house, "director", true);
+        using var lin = await house.SignedIn("lin");
+        (await lin.Get("/")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var admin = await house.SignedIn("admin");
+        (await admin.Read("/administration/roles")).ShouldContain("已要求");
+    }
+
+    private static async Task Demand(House house, string role, bool demanded)
+    {
+        await using var db = house.Db();
+        var now = await db.Roles.SingleAsync(r => r.Code == role);
+        using var admin = await house.SignedIn("admin");
+        var page = "/administration/roles/" + role;
+        (string, string)[] fields = [("nameZh", now.NameZh), ("nameEn", now.NameEn), .. now.Permissions.Select(p => ("rights", p)), .. demanded ? [("needsSecondFactor", "true")] : Array.Empty<(string, string)>()];
+        (await admin.PostForm(page, page, fields)).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+    }
+
     private static async Task<(string Secret, IReadOnlyList<string> Recovery)> SetUp(House house)
     {
         await house.As("lin").Run(new BeginSecondFactor());

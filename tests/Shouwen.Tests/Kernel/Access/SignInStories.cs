@@ -37,6 +37,15 @@ public sealed class SignInStories
     }
 
     [Theory, OnBothEngines, Requirement("PLAT-024")]
+    public async Task One_person_may_sign_in_at_several_places_in_the_same_moment(Engine engine)
+    {
+        await using var house = await House.Open(engine);
+        var lin = (await house.As("lin").Actor()).Id;
+        var results = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => house.Door.Run(new Shouwen.Kernel.Access.SignIn(lin, true), Shouwen.Kernel.Access.Actor.System))));
+        results.ShouldAllBe(r => r.Outcome == Shouwen.Kernel.Access.SignInOutcome.Welcome);
+    }
+
+    [Theory, OnBothEngines, Requirement("PLAT-024")]
     public async Task Who_is_disabled_is_out_at_the_next_request(Engine engine)
     {
         await using var house = await House.OpenWeb(engine);

@@ -26,6 +26,18 @@ public sealed class LimitTests
     [InlineData("  3   Working  Days ", "3 working days")]
     [InlineData("1 working days", "1 working day")]
     [InlineData("2.50 hours", "2.5 hours")]
+    [InlineData("3个工作日", "3 working days")]
+    [InlineData("３ 个 工作日", "3 working days")]
+    [InlineData("三个工作日", "3 working days")]
+    [InlineData("十五天", "15 calendar days")]
+    [InlineData("二十一日", "21 calendar days")]
+    [InlineData("2个自然日", "2 calendar days")]
+    [InlineData("2个日历日", "2 calendar days")]
+    [InlineData("24小时", "24 hours")]
+    [InlineData("半小时", "0.5 hours")]
+    [InlineData("两个工作小时", "2 working hours")]
+    [InlineData("30分钟", "30 minutes")]
+    [InlineData("24hours", "24 hours")]
     public void Other_ways_of_writing_mean_the_same(string text, string same)
     {
         Limit.Parse(text).ShouldBe(Limit.Parse(same));
@@ -48,6 +60,12 @@ public sealed class LimitTests
     [InlineData("99999999 days")]
     [InlineData("99999999999999999999999999999999 hours")]
     [InlineData("3 working days after receipt")]
+    [InlineData("3个月")]
+    [InlineData("个工作日")]
+    [InlineData("半个工作日")]
+    [InlineData("三三天")]
+    [InlineData("1.2.3小时")]
+    [InlineData("工作日3")]
     public void What_is_no_limit_is_refused(string? text)
     {
         Limit.TryParse(text, out var limit).ShouldBeFalse();

@@ -145,6 +145,15 @@ public sealed class WorkCalendarProperties
     public void A_limit_survives_being_written_and_read() => Holds(s =>
         Limit.Parse(s.Limit.ToString()).ShouldBe(s.Limit));
 
+    [Fact, Requirement("PLAT-020"), Requirement("PLAT-018")]
+    public void A_limit_typed_as_it_is_shown_in_either_language_is_the_same_limit() => Holds(s =>
+    {
+        using (Speaking.English()) Limit.Parse(s.Limit.Display).ShouldBe(s.Limit);
+        using var _ = Speaking.Chinese();
+        Limit.Parse(s.Limit.Display).ShouldBe(s.Limit);
+        Limit.Parse(s.Limit.Display.Replace(" ", "", StringComparison.Ordinal)).ToString().ShouldBe(s.Limit.ToString());
+    });
+
     [Fact, Requirement("CBS-012")]
     public void The_next_allowed_moment_is_the_first_minute_that_is_not_quiet() => Holds(s =>
     {

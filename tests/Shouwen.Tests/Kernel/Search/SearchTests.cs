@@ -37,6 +37,16 @@ public sealed class SearchTests
     }
 
     [Theory, OnBothEngines, Requirement("PLAT-012")]
+    public async Task A_word_without_end_is_saved_and_found(Engine engine)
+    {
+        await using var house = await House.Open(engine);
+        var word = new string('x', 3000);
+        var made = await house.As("lin").Run(Stories.A(Shouwen.Modules.Cases.Contracts.CaseType.Consultation) with { Content = word });
+        (await house.As("lin").Ask(new Shouwen.Shell.Find(word))).Items.ShouldHaveSingleItem().Label.ShouldBe(made.Number);
+        (await house.As("lin").Ask(new Shouwen.Modules.Customers.Files.PickCustomer(new string('9', 3000)))).ShouldBeEmpty();
+    }
+
+    [Theory, OnBothEngines, Requirement("PLAT-012")]
     public async Task A_changed_file_is_found_by_its_new_words_and_not_by_its_old_ones(Engine engine)
     {
         await using var house = await House.Open(engine);

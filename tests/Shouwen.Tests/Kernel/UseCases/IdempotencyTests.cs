@@ -50,4 +50,17 @@ public sealed class IdempotencyTests
         answers.Select(a => a.Number).Distinct().Count().ShouldBe(1);
         (await house.Count<Case>()).ShouldBe(1);
     }
+
+    [Theory, OnBothEngines]
+    public async Task A_repeated_key_gets_its_answer_although_the_step_is_no_longer_open(Engine engine)
+    {
+        await using var house = await House.Open(engine);
+        var number = await house.LedTo((await house.As("lin").Opens(CaseType.Complaint)).Number, CaseState.Proposed);
+        var step = new Modules.Cases.Handling.ApproveSolution(number, "同意");
+        var first = await house.As("zhao").Run(step, new Once("key", "body"));
+        var again = await house.As("zhao").Run(step, new Once("key", "body"));
+        again.State.ShouldBe(first.State);
+        (await house.As("zhao").Refused(step)).Kind.ShouldBe(RefusalKind.Conflict);
+        (await house.As("zhao").Refused(step, new Once("another", "body"))).Kind.ShouldBe(RefusalKind.Conflict);
+    }
 }

@@ -1,8 +1,4 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Unicode;
 using FluentValidation;
-using Microsoft.EntityFrameworkCore;
 using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Data;
 using Shouwen.Kernel.Settings;
@@ -18,11 +14,7 @@ public sealed record CompanySheet : IQuery<CompanySheet, CompanyProfile>
 
     public sealed class Handler(KernelDb db) : IHandler<CompanySheet, CompanyProfile>
     {
-        public async Task<CompanyProfile> Handle(CompanySheet query, CancellationToken ct)
-        {
-            var stored = await db.Settings.Where(s => s.Name == CompanyProfile.Key).Select(s => s.Value).FirstOrDefaultAsync(ct);
-            return stored is null ? CompanyProfile.Unnamed : JsonSerializer.Deserialize<CompanyProfile>(stored)!;
-        }
+        public Task<CompanyProfile> Handle(CompanySheet query, CancellationToken ct) => CompanyProfile.Of(db, ct);
     }
 }
 
@@ -43,15 +35,10 @@ public sealed record ChangeCompany(string NameZh, string NameEn, string Phone) :
 
     public sealed class Handler(KernelDb db, Work work) : IHandler<ChangeCompany, Done>
     {
-        private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
-
         public async Task<Done> Handle(ChangeCompany command, CancellationToken ct)
         {
-            var setting = await db.Settings.FirstOrDefaultAsync(s => s.Name == CompanyProfile.Key, ct);
-            var isDemo = setting is not null && JsonSerializer.Deserialize<CompanyProfile>(setting.Value)!.IsDemo;
-            var value = JsonSerializer.Serialize(new CompanyProfile(command.NameZh.Trim(), command.NameEn.Trim(), command.Phone.Trim(), isDemo), Readable);
-            if (setting is null) db.Settings.Add(new Setting { Name = CompanyProfile.Key, Value = value });
-            else setting.Value = value;
+            var company = await CompanyProfile.Of(db, ct);
+            await CompanyProfile.Keep(db, company with { NameZh = command.NameZh.Trim(), NameEn = command.NameEn.Trim(), Phone = command.Phone.Trim() }, ct);
             work.Subject = new SubjectRef("company", Guid.Empty, command.NameZh);
             return Done.Yes;
         }

@@ -32,7 +32,7 @@ public sealed record PersonList(Guid? Unit = null, string? Role = null, bool? En
             var held = (await db.RoleAssignments.Where(a => ids.Contains(a.UserId)).ToListAsync(ct)).ToLookup(a => a.UserId);
             var shown = page.Take(limit).Select(u => new Row(u.Id, u.Login, u.Name, units.FirstOrDefault(x => x.Id == u.UnitId)?.Name.ToString() ?? "",
                 string.Join(Words.T[", |list"], roles.Where(r => held[u.Id].Any(a => a.RoleId == r.Id)).Select(r => r.Name)),
-                Masks.Phone(u.Phone), u.Enabled, u.LockedAt is not null, u.LastSignInAt)).ToList();
+                Phones.Mask(u.Phone), u.Enabled, u.LockedAt is not null, u.LastSignInAt)).ToList();
             return new View(shown, page.Count > limit ? PageOf.Cursor(DateTime.UnixEpoch, shown[^1].Id) : null, PageOf.Count(count),
                 UnitTree.Options(units), [.. roles.Select(r => new Option(r.Code, r.Name.ToString()))], await RoleChoice.All(db, roles, ct));
         }

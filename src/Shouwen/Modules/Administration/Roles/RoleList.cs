@@ -13,7 +13,7 @@ public sealed record RoleList : IQuery<RoleList, RoleList.View>
 {
     public static Permission Needs => AccessPermissions.Users;
 
-    public sealed record Row(string Code, string Name, int Rights, int People);
+    public sealed record Row(string Code, string Name, int Rights, int People, bool NeedsSecondFactor);
 
     public sealed record View(IReadOnlyList<Row> Items);
 
@@ -23,7 +23,7 @@ public sealed record RoleList : IQuery<RoleList, RoleList.View>
         {
             var roles = await db.Roles.OrderBy(r => r.Code).ToListAsync(ct);
             var held = await db.RoleAssignments.GroupBy(a => a.RoleId).Select(g => new { Role = g.Key, Count = g.Select(a => a.UserId).Distinct().Count() }).ToDictionaryAsync(g => g.Role, g => g.Count, ct);
-            return new View([.. roles.Select(r => new Row(r.Code, r.Name.ToString(), r.Permissions.Count, held.GetValueOrDefault(r.Id)))]);
+            return new View([.. roles.Select(r => new Row(r.Code, r.Name.ToString(), r.Permissions.Count, held.GetValueOrDefault(r.Id), r.NeedsSecondFactor))]);
         }
     }
 }
@@ -41,7 +41,7 @@ public sealed record RoleSheet(string Code) : IQuery<RoleSheet, RoleSheet.View>
 
     public sealed record Holder(string Login, string Name, DataScope Scope);
 
-    public sealed record View(Guid Id, int Version, string Code, string Name, string NameZh, string NameEn, IReadOnlyList<Area> Areas, IReadOnlyList<Holder> Holders);
+    public sealed record View(Guid Id, int Version, string Code, string Name, string NameZh, string NameEn, bool NeedsSecondFactor, IReadOnlyList<Area> Areas, IReadOnlyList<Holder> Holders);
 
     public sealed class Handler(KernelDb db) : IHandler<RoleSheet, View>
     {
@@ -51,7 +51,7 @@ public sealed record RoleSheet(string Code) : IQuery<RoleSheet, RoleSheet.View>
             var holders = await (from a in db.RoleAssignments join u in db.Users on a.UserId equals u.Id where a.RoleId == role.Id orderby u.Name select new Holder(u.Login, u.Name, a.Scope)).Take(MostHolders).ToListAsync(ct);
             var areas = Permission.All.Where(p => p.Area != "kernel").GroupBy(p => p.Area)
                 .Select(g => new Area(g.Key, [.. g.Select(p => new Right(p.Code, p.Title, role.Permissions.Contains(p.Code)))]));
-            return new View(role.Id, role.Version, role.Code, role.Name.ToString(), role.NameZh, role.NameEn, [.. areas], holders);
+            return new View(role.Id, role.Version, role.Code, role.Name.ToString(), role.NameZh, role.NameEn, role.NeedsSecondFactor, [.. areas], holders);
         }
     }
 }
@@ -87,7 +87,7 @@ public sealed record AddRole(string Code, string NameZh, string NameEn) : IComma
 }
 
 /// <summary>Change a role's names and the rights that it gives; holders have them from their next click (PLAT-001).</summary>
-public sealed record ChangeRole(string Code, string NameZh, string NameEn, List<string> Rights, string? Reason = null) : ICommand<ChangeRole, Done>
+public sealed record ChangeRole(string Code, string NameZh, string NameEn, List<string> Rights, string? Reason = null, bool NeedsSecondFactor = false) : ICommand<ChangeRole, Done>
 {
     public static Permission Needs => AccessPermissions.Users;
 
@@ -111,6 +111,7 @@ public sealed record ChangeRole(string Code, string NameZh, string NameEn, List<
             if (command.Rights.FirstOrDefault(r => !known.Contains(r)) is { } unknown) throw Refusal.Of("rights", "right.unknown", "There is no right called {0}.", unknown);
             if (role.Permissions.Contains(AccessPermissions.Users.Code) && !command.Rights.Contains(AccessPermissions.Users.Code)) await Administrators.MustRemain(db, null, role.Id, ct);
             (role.NameZh, role.NameEn) = (command.NameZh.Trim(), command.NameEn.Trim());
+            role.NeedsSecondFactor = command.NeedsSecondFactor;
             role.Permissions = [.. command.Rights.Distinct().Order(StringComparer.Ordinal)];
             return Done.Yes;
         }

@@ -30,7 +30,7 @@ public sealed class TrailReader(IReadOnlyDictionary<Guid, string> names, bool ma
     public IReadOnlyList<TrailChange> Changes(ActivityEntry entry) =>
         [.. Fields(entry).Select(f => f with { Old = Readable(f.Old), New = Readable(f.New) })];
 
-    public string Masked(string? text) => text is null ? "" : masks ? Masks.Phones(text) : text;
+    public string Masked(string? text) => text is null ? "" : masks ? Phones.MaskWithin(text) : text;
 
     private string? Readable(string? value)
     {

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Shouwen.Kernel.Data;
@@ -29,7 +28,7 @@ public sealed class CallbackDraw : Entity, IScoped
     public string TerritoryPath { get; init; } = "";
 }
 
-/// <summary>One run of a rule by the calendar: how many there were, how many were drawn, by which seed.</summary>
+/// <summary>One turn of a rule, or a month of one that waits for events: how many there were, how many were drawn, by which seed.</summary>
 public sealed class CallbackRun : Entity
 {
     public required string RuleCode { get; init; }
@@ -43,6 +42,15 @@ public sealed class CallbackRun : Entity
     public SubjectRef Ref => new(Kind, Id, RuleCode + " " + Period);
 
     public const string Kind = "callback-run";
+
+    /// <summary>One more came, and nobody knows how many will: it is drawn when the share of those so far, rounded up, is not reached yet.</summary>
+    public bool Takes(int share)
+    {
+        Population++;
+        if (Drawn >= Sample.Size(Population, share)) return false;
+        Drawn++;
+        return true;
+    }
 }
 
 /// <summary>
@@ -58,8 +66,4 @@ public static class Sample
 
     /// <summary>The size of a sample, rounded up to the next whole number (PLAT-022).</summary>
     public static int Size(int population, int share) => (population * share + 99) / 100;
-
-    /// <summary>Whether one that comes alone is drawn: its place lies within the share.</summary>
-    public static bool Takes(string place, int share) =>
-        BinaryPrimitives.ReadUInt64BigEndian(Convert.FromHexString(place)) / (double)ulong.MaxValue * 100 < share;
 }

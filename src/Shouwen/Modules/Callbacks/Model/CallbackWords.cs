@@ -1,5 +1,6 @@
 using System.Globalization;
 using Shouwen.Kernel.Calendars;
+using Shouwen.Kernel.Text;
 using static Shouwen.Kernel.Text.Words;
 
 namespace Shouwen.Modules.Callbacks.Model;
@@ -10,7 +11,12 @@ public static class CallbackDeadline
     public const string SameDay = "same day", NextDay = "next day", BeforeClosing = "before closing", PeriodEnd = "period end";
     public static readonly IReadOnlyList<string> Named = [SameDay, NextDay, BeforeClosing, PeriodEnd];
 
-    public static bool IsPossible(string? text) => text is not null && (Named.Contains(text) || Limit.TryParse(text, out _));
+    /// <summary>What may be typed, in the reader's language.</summary>
+    public static IEnumerable<string> Choices => Named.Concat(["3 calendar days", "3 working days", "24 hours"]).Select(Show);
+
+    /// <summary>The stored form of what was typed in either language; null where it is no deadline.</summary>
+    public static string? Read(string? text) =>
+        text is null ? null : Limit.TryParse(text, out var limit) ? limit.ToString() : Named.FirstOrDefault(n => n == text.Trim() || n == Spelled.Meant(text.Trim(), "deadline"));
 
     /// <summary>"Before closing" is the close of the next open day at the latest: the case itself does not close before its callback.</summary>
     public static DateTime Due(string text, DateTime from, Period? period, WorkCalendar calendar) => text switch
@@ -30,11 +36,13 @@ public readonly record struct Interval(int Amount, bool InMonths)
     public static bool TryParse(string? text, out Interval interval)
     {
         interval = default;
-        if ((text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var number, var unit] || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var amount) || amount is < 1 or > 3660) return false;
-        if (unit is not ("day" or "days" or "month" or "months")) return false;
-        interval = new Interval(amount, unit[0] == 'm');
+        if (!TypedLength.TryRead(text, out var typed) || typed.Unit is not ("calendar days" or "months") || typed.Amount is < 1 or > 3660 || typed.Amount % 1 != 0) return false;
+        interval = new Interval((int)typed.Amount, typed.Unit == "months");
         return true;
     }
+
+    /// <summary>The language-neutral form that is stored: "30 days".</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Amount} {(InMonths ? "months" : "days")}");
 
     public DateOnly After(DateOnly date, int times) => InMonths ? date.AddMonths(Amount * times) : date.AddDays(Amount * times);
 

@@ -35,19 +35,26 @@ public sealed record PlanCallback(CallbackTrigger Trigger, DateTime At, Guid? Ca
             return Done.Yes;
         }
 
-        /// <summary>What comes alone is drawn by its own place, with the month as seed, because nobody knows yet how many will come.</summary>
+        /// <summary>What comes alone is counted in its month, so that the share is exact however many come.</summary>
         private async Task Draw(CallbackRule rule, Occasion occasion, CallbackPlanner planner, CancellationToken ct)
         {
             var (subject, period) = (occasion.Case?.Id ?? occasion.Customer!.Id, occasion.At.ToString("yyyy-MM-ddTHH:mm:ss.ffffff"));
             if (await db.CallbackDraws.AnyAsync(d => d.RuleCode == rule.Code && d.Period == period && d.SubjectId == subject, ct)) return;
-            var place = Sample.Place(Sample.Seed(rule.Code, Period.Of(Rhythm.Month, WorkCalendar.Default.LocalDate(occasion.At)).Name), subject);
+            var month = Period.Of(Rhythm.Month, WorkCalendar.Default.LocalDate(occasion.At)).Name;
             var draw = new CallbackDraw
             {
                 RuleCode = rule.Code, Period = period, SubjectId = subject, CustomerId = occasion.Customer?.Id, CaseId = occasion.Case?.Id, Label = occasion.Case?.Number ?? occasion.Customer!.Number,
-                Place = place, At = work.Now, UnitPath = occasion.UnitPath, TerritoryPath = occasion.TerritoryPath,
+                Place = Sample.Place(Sample.Seed(rule.Code, month), subject), At = work.Now, UnitPath = occasion.UnitPath, TerritoryPath = occasion.TerritoryPath,
             };
             db.CallbackDraws.Add(draw);
-            if (Sample.Takes(place, rule.Share)) await planner.Plan(rule, draw, occasion.Matter.Length > 0 ? occasion : occasion with { Matter = rule.NameZh }, null, ct);
+            if (rule.Share == 100 || (await Counted(rule, month, ct)).Takes(rule.Share)) await planner.Plan(rule, draw, occasion.Matter.Length > 0 ? occasion : occasion with { Matter = rule.NameZh }, null, ct);
+        }
+
+        private async Task<CallbackRun> Counted(CallbackRule rule, string month, CancellationToken ct)
+        {
+            if (await db.CallbackRuns.FirstOrDefaultAsync(r => r.RuleCode == rule.Code && r.Period == month, ct) is { } run) return run;
+            db.CallbackRuns.Add(run = new CallbackRun { RuleCode = rule.Code, Period = month, Seed = Sample.Seed(rule.Code, month), StartedAt = work.Now });
+            return run;
         }
     }
 }

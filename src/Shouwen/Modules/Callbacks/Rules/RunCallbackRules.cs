@@ -87,10 +87,8 @@ public sealed record ContinueCallbackRun(Guid RunId, Guid After, bool IsListed) 
             {
                 var draw = ToDraw(run, member);
                 db.CallbackDraws.Add(draw);
-                run.Population++;
-                if (!rule.CountsFromDate || !Sample.Takes(draw.Place, rule.Share)) continue;
-                await planner.Plan(rule, draw, member.Occasion, turn, ct);
-                run.Drawn++;
+                if (!rule.CountsFromDate) run.Population++;
+                else if (run.Takes(rule.Share)) await planner.Plan(rule, draw, member.Occasion, turn, ct);
             }
             if (page.Count == ListBatch) GoOn(run, page[^1].SubjectId, isListed: false);
             else if (!rule.CountsFromDate) GoOn(run, Guid.Empty, isListed: true);

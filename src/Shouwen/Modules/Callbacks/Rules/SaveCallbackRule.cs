@@ -29,10 +29,10 @@ public sealed record SaveCallbackRule(
             RuleFor(r => r.Code).NotEmpty().MaximumLength(40).Matches("^[a-z0-9._-]+$").NotEqual("new");
             RuleFor(r => r.NameZh).NotEmpty().MaximumLength(100);
             RuleFor(r => r.NameEn).MaximumLength(100);
-            RuleFor(r => r.Limit).Must(CallbackDeadline.IsPossible).WithMessage(_ => T["Write a limit such as 3 working days, or next day."]);
+            RuleFor(r => r.Limit).Must(l => CallbackDeadline.Read(l) is not null).WithMessage(_ => T["This is not a possible value. Write it like this: {0}", string.Join(" · ", CallbackDeadline.Choices)]);
             RuleFor(r => r.Share).InclusiveBetween(1, 100);
             RuleFor(r => r.Interval).Must(i => Model.Interval.TryParse(i, out _)).When(r => r.Trigger is CallbackTrigger.SinceInstallation or CallbackTrigger.SinceRegistration)
-                .WithMessage(_ => T["Write an interval such as 30 days or 6 months."]);
+                .WithMessage(_ => T["This is not a possible value. Write it like this: {0}", T["30 days or 6 months"]]);
             RuleFor(r => r.Segment).MaximumLength(200);
             RuleForEach(r => r.CustomerTypes).Must(t => Kind(t) is not null);
             RuleFor(r => r.Owner).Must(CallbackOwner.IsPossible).MaximumLength(60);
@@ -48,15 +48,16 @@ public sealed record SaveCallbackRule(
         public async Task<Done> Handle(SaveCallbackRule command, CancellationToken ct)
         {
             await RefuseUnknown(command, ct);
+            var limit = CallbackDeadline.Read(command.Limit)!;
             var today = WorkCalendar.Default.LocalDate(work.Now);
             var rule = await db.CallbackRules.FirstOrDefaultAsync(r => r.Code == command.Code, ct);
             if (rule is null)
-                db.CallbackRules.Add(rule = new CallbackRule { Code = command.Code, NameZh = command.NameZh, Trigger = command.Trigger, Limit = command.Limit, Owner = command.Owner, ActiveFrom = command.ActiveFrom ?? today });
+                db.CallbackRules.Add(rule = new CallbackRule { Code = command.Code, NameZh = command.NameZh, Trigger = command.Trigger, Limit = limit, Owner = command.Owner, ActiveFrom = command.ActiveFrom ?? today });
             // What was off until today asks for nothing that lies before today.
             else if (command.ActiveFrom is null && command.Active && !rule.Active) rule.ActiveFrom = today;
             rule.ActiveFrom = command.ActiveFrom ?? rule.ActiveFrom;
-            (rule.NameZh, rule.NameEn, rule.Trigger, rule.Limit, rule.Share, rule.Active) = (command.NameZh, command.NameEn ?? "", command.Trigger, command.Limit, command.Share, command.Active);
-            (rule.Interval, rule.Repeats, rule.Population) = (command.Interval?.Trim() ?? "", command.Repeats, command.Population);
+            (rule.NameZh, rule.NameEn, rule.Trigger, rule.Limit, rule.Share, rule.Active) = (command.NameZh, command.NameEn ?? "", command.Trigger, limit, command.Share, command.Active);
+            (rule.Interval, rule.Repeats, rule.Population) = (Model.Interval.TryParse(command.Interval, out var interval) ? interval.ToString() : "", command.Repeats, command.Population);
             (rule.CustomerTypes, rule.KeyOnly, rule.Segment) = ([.. (command.CustomerTypes ?? []).Select(Kind).OfType<string>().Distinct()], command.KeyOnly, command.Segment?.Trim() ?? "");
             (rule.CaseType, rule.UnitNo, rule.TerritoryNo) = (command.CaseType, command.UnitNo, command.TerritoryNo);
             (rule.Channels, rule.Owner) = ([.. (command.Channels ?? []).Distinct().Select(w => w.ToString())], command.Owner);

@@ -39,7 +39,6 @@ public static class CaseFile
         var faults = new List<string>();
         var key = Cell(map.Key);
         if (key.Length == 0) faults.Add(T["{0}: the key is empty", map.Key]);
-        else if (!seen.TryAdd(key, line)) faults.Add(T["{0}: {1} already stands in line {2}", map.Key, key, seen[key]]);
         var received = map.Instant(Cell(map.ReceivedAt));
         if (received is null) faults.Add(T["{0}: '{1}' is not a date", map.ReceivedAt, Cell(map.ReceivedAt)]);
         DateTime? closed = null;
@@ -60,12 +59,14 @@ public static class CaseFile
         if (state == "closed" && closed is null && map.ClosedAt is not null) faults.Add(T["{0}: a closed case without a closing date", map.ClosedAt]);
         if (faults.Count > 0) return new CaseRow(line, key, null, faults);
 
+        // A second row of one key is no fault: somebody decides which of them holds.
+        int? repeats = seen.TryAdd(key, line) ? null : seen[key];
         var name = map.CustomerName is { } names ? Joined(names) : "";
         var answer = map.Answer is { } answering ? Cell(answering) : "";
         return new CaseRow(line, key, new ImportCase(
             key, type, channel, severity, received!.Value, Cut(subject, 200), Cut(content, Case.ContentLength),
             new NewCustomer(name.Length > 0 ? Cut(name, 100) : key, map.CustomerPhone is { } phone ? Cell(phone) : null, map.CustomerAddress is { } address ? Cut(Joined(address), 300) : null, map.Territory?.Translate(Cell)),
-            map.Unit?.Translate(Cell), state == "closed" ? closed : null, Cut(answer.Length > 0 ? answer : map.DefaultAnswer ?? "", Case.ContentLength)), []);
+            map.Unit?.Translate(Cell), state == "closed" ? closed : null, Cut(answer.Length > 0 ? answer : map.DefaultAnswer ?? "", Case.ContentLength), RepeatsLine: repeats), []);
 
         string Cell(string column) => Clean(field(column));
 

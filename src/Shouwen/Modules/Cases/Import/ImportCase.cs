@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Data;
@@ -16,15 +18,15 @@ namespace Shouwen.Modules.Cases.Import;
 
 /// <summary>
 /// Take over a case of another system with its original times: its duties open and end as of then, and nobody is
-/// disturbed about the past. A key is taken over once.
+/// disturbed about the past. A key is taken over once; what is there already and says something else waits for a decision.
 /// </summary>
 public sealed record ImportCase(
     string Key, CaseType Type, Channel Channel, Severity Severity, DateTime ReceivedAt, string Subject, string Content,
-    NewCustomer Customer, string? Unit, DateTime? ClosedAt, string Answer) : ICommand<ImportCase, ImportCase.Result>
+    NewCustomer Customer, string? Unit, DateTime? ClosedAt, string Answer, Duplicate Duplicate = Duplicate.Ask, int? RepeatsLine = null) : ICommand<ImportCase, ImportCase.Result>
 {
     public static Permission Needs => ExchangePermissions.Import;
 
-    public sealed record Result(string Number, bool IsNew);
+    public sealed record Result(string Number, TakenAs What);
 
     public sealed class Rules : AbstractValidator<ImportCase>
     {
@@ -45,9 +47,12 @@ public sealed record ImportCase(
         public async Task<Result> Handle(ImportCase command, CancellationToken ct)
         {
             work.Quiet = true;
-            var key = command.Key;
-            var known = await db.Unscoped<Case>().Where(c => c.ImportKey == key).Select(c => c.Number).FirstOrDefaultAsync(ct);
-            if (known is not null) return new Result(known, false);
+            var there = await Existing(command, ct);
+            if (there?.ImportKey == command.Key && command.RepeatsLine is null && SaysTheSame(there, command)) return new Result(there.Number, TakenAs.Known);
+            var isDuplicate = there is not null || command.RepeatsLine is not null;
+            if (isDuplicate && command.Duplicate != Duplicate.Add) return await Decide(command, there, ct);
+            var key = there?.ImportKey == command.Key ? OwnKey(command) : command.Key;
+            if (isDuplicate && await db.Unscoped<Case>().FirstOrDefaultAsync(c => c.ImportKey == key, ct) is { } added) return new Result(added.Number, TakenAs.Known);
             if (command.ReceivedAt > work.Now) throw Refusal.Of("receivedAt", "case.future", "A matter cannot have happened in the future.");
 
             var customer = await customers.FindOrOpen(command.Customer, ct);
@@ -61,7 +66,35 @@ public sealed record ImportCase(
             matter.Receive(work);
             db.Cases.Add(matter);
             if (command.ClosedAt is { } closed) matter.TakeOverClosed(work, command.Answer.Length > 0 ? command.Answer : "–", closed);
-            return new Result(matter.Number, true);
+            return new Result(matter.Number, TakenAs.Imported);
+        }
+
+        /// <summary>The record of this key, or one that says the same of the same customer at the same time.</summary>
+        private async Task<Case?> Existing(ImportCase command, CancellationToken ct)
+        {
+            var (key, at, subject, customer) = (command.Key, command.ReceivedAt, command.Subject, command.Customer.Name);
+            return await db.Unscoped<Case>().FirstOrDefaultAsync(c => c.ImportKey == key, ct)
+                ?? await db.Unscoped<Case>().Where(c => c.ReceivedAt == at && c.Subject == subject && c.CustomerName == customer).OrderBy(c => c.Number).FirstOrDefaultAsync(ct);
+        }
+
+        /// <summary>A row that is added although its key is taken has a key of its own, the same with every run.</summary>
+        private static string OwnKey(ImportCase command)
+        {
+            var said = string.Join('\n', command.ReceivedAt.Ticks, command.Type, command.Subject, command.Content, command.Customer, command.ClosedAt?.Ticks, command.Answer);
+            return $"{command.Key} #{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(said)))[..12]}";
+        }
+
+        private static bool SaysTheSame(Case there, ImportCase command) =>
+            (there.ReceivedAt, there.Type, there.Subject, there.Content) == (command.ReceivedAt, command.Type, command.Subject, command.Content);
+
+        private async Task<Result> Decide(ImportCase command, Case? there, CancellationToken ct)
+        {
+            if (command.Duplicate == Duplicate.Update && there is not null)
+            {
+                var matter = await db.Cases.FirstOrDefaultAsync(c => c.Id == there.Id, ct) ?? throw Refusal.NotFound("The case");
+                matter.TakeOverAgain(work, command.Severity, command.Subject, command.Content, command.Answer, command.ClosedAt);
+            }
+            return new Result(there?.Number ?? "", command.Duplicate switch { Duplicate.Skip => TakenAs.Skipped, Duplicate.Update => TakenAs.Updated, _ => TakenAs.Undecided });
         }
 
         private async Task<string> UnitNamed(string name, CancellationToken ct) =>

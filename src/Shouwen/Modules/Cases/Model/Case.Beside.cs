@@ -89,6 +89,14 @@ public sealed partial class Case
         return Note(work, NoteKind.OwnerChanged, at, text);
     }
 
+    /// <summary>What another system now says of a case taken over before; it closes only one on which nobody has begun to work.</summary>
+    public void TakeOverAgain(Work work, Severity severity, string subject, string content, string answer, DateTime? closedAt)
+    {
+        work.Subject = Ref;
+        (Severity, Subject, Content) = (severity, subject, content);
+        if (closedAt is { } at && State == CaseState.Received) TakeOverClosed(work, answer.Length > 0 ? answer : "–", at);
+    }
+
     /// <summary>
     /// A case that another system has already closed: answered and closed as of then. Its own chain is not known, so one
     /// step leads from reception to the end; no callback follows.

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Shouwen.Data;
 using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Calendars;
@@ -27,18 +25,11 @@ public sealed record ContactForm(string? Customer = null) : IQuery<ContactForm, 
             var (unit, today) = (work.Actor.UnitPath, WorkCalendar.Default.LocalDate(work.Now));
             var customer = string.IsNullOrWhiteSpace(query.Customer) ? null : await customers.Get(query.Customer, ct);
             var greeting = policy.Read(TextCatalog.IsChinese ? ContactsRules.GreetingZh : ContactsRules.GreetingEn, unit, today);
-            return new View(customer, Phones.Mask(customer?.Phone), policy.Read(ContactsRules.Required, unit, today), Greet(greeting, await Company(ct)));
+            return new View(customer, Phones.Mask(customer?.Phone), policy.Read(ContactsRules.Required, unit, today), Greet(greeting, (await CompanyProfile.Of(db, ct)).Name));
         }
 
         private static string Greet(string greeting, string company) =>
             greeting == ContactsRules.StandardGreeting ? T["Hello, this is {0}. What can I do for you?", company] : greeting.Replace("{0}", company, StringComparison.Ordinal);
-
-        private async Task<string> Company(CancellationToken ct)
-        {
-            var kept = await db.Settings.Where(s => s.Name == CompanyProfile.Key).Select(s => s.Value).FirstOrDefaultAsync(ct);
-            var company = kept is null ? CompanyProfile.Unnamed : JsonSerializer.Deserialize<CompanyProfile>(kept)!;
-            return TextCatalog.IsChinese || company.NameEn.Length == 0 ? company.NameZh : company.NameEn;
-        }
     }
 }
 

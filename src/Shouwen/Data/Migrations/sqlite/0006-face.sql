@@ -1,0 +1,3 @@
+-- A role may demand the second factor of all who hold it.
+
+ALTER TABLE "kernel_role" ADD COLUMN "needs_second_factor" INTEGER NOT NULL DEFAULT 0;
