@@ -28,7 +28,7 @@ public sealed class UpgradeTests
         }
         var scripts = Migrations.Of(typeof(ShouwenApp).Assembly, engine);
         var (rows, kills, dice) = (0L, 0, new Random(17));
-        for (var landing = 1; landing < scripts.Count; landing++)
+        foreach (var landing in Enumerable.Range(1, scripts.Count - 1).Where(l => Figures.IsLong || l == 1 || l == scripts.Count - 1))
         {
             await using var old = await Sites.EmptyOn(engine, now.Token);
             await Migrations.Run(old.Installation, [.. scripts.Take(landing)], TimeProvider.System);
@@ -47,7 +47,7 @@ public sealed class UpgradeTests
             var (audit, trail) = await Server.Command(old.Installation, "audit", "verify");
             audit.ShouldBe(0, trail);
         }
-        Figures.Add($"Upgrade from each of {scripts.Count - 1} earlier schemas, killed {kills} times on the way", engine, $"{rows:N0} rows compared by checksum, 0 lost or changed; audit trail unbroken");
+        Figures.Add($"Upgrade from {(Figures.IsLong ? scripts.Count - 1 : 2)} earlier schemas, killed {kills} times on the way", engine, $"{rows:N0} rows compared by checksum, 0 lost or changed; audit trail unbroken");
         rows.ShouldBeGreaterThan(100);
     }
 
