@@ -68,19 +68,29 @@ public static class KernelServices
         if (installation.Engine == Engine.Sqlite)
         {
             services.AddPooledDbContextFactory<TDb>(o => o.UseSqlite(installation.ConnectionString).AddInterceptors(new SqlitePragmas()));
-            services.AddSingleton<IWriter>(provider => new SqliteWriter<TDb>(installation.ConnectionString,
+            services.AddSingleton<IWriter>(provider => new SqliteWriter<TDb>(() => new SqliteConnection(installation.ConnectionString),
                 connection => (TDb)Activator.CreateInstance(typeof(TDb), new DbContextOptionsBuilder<TDb>().UseSqlite(connection).Options)!,
                 provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Microsoft.Extensions.Logging.ILogger<SqliteWriter<TDb>>>()));
         }
         else
         {
-            var source = new NpgsqlDataSourceBuilder(PostgresString(installation.ConnectionString)).Build();
+            var source = Source(installation.ConnectionString);
             services.AddSingleton(source);
             services.AddPooledDbContextFactory<TDb>(o => o.UseNpgsql(source));
             services.AddSingleton<Lanes>();
             services.AddSingleton<IWriter, PostgresWriter<TDb>>();
         }
         if (installation.Engine == Engine.Sqlite) services.AddSingleton<Lanes>();
+    }
+
+    /// <summary>With several hosts named, always the one that takes writes: after a promotion the next connection finds it.</summary>
+    private static NpgsqlDataSource Source(string given)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(PostgresString(given));
+        if (builder.Host?.Contains(',') != true) return NpgsqlDataSource.Create(builder);
+        builder.TargetSessionAttributes = null;
+        builder.HostRecheckSeconds = 1;
+        return new NpgsqlDataSourceBuilder(builder.ConnectionString).BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary);
     }
 
     /// <summary>Statements are prepared on second use; a connection comes back without a reset round trip.</summary>
@@ -91,6 +101,8 @@ public static class KernelServices
         if (!given.Contains("Maximum Pool Size", StringComparison.OrdinalIgnoreCase)) builder.MaxPoolSize = 30;
         builder.AutoPrepareMinUsages = 2;
         builder.NoResetOnClose = true;
+        // A node that stands still in the middle of a command does not hold its rows for ever.
+        if (string.IsNullOrEmpty(builder.Options)) builder.Options = "-c idle_in_transaction_session_timeout=60s";
         return builder.ConnectionString;
     }
 

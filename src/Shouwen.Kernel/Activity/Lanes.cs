@@ -5,6 +5,9 @@ namespace Shouwen.Kernel.Activity;
 /// <summary>The end of one lane of the activity chain, and the way to say that it has moved on.</summary>
 public sealed record Lane(int Number, long Seq, byte[] Hash, Action<Lane> Advance)
 {
+    /// <summary>Whether the last commit on it happened is not known: its head must be read before it goes on.</summary>
+    internal bool IsInDoubt => Seq < 0;
+
     /// <summary>Chains an entry to the lane; final only when the transaction commits.</summary>
     internal void Chain(ActivityEntry entry)
     {
@@ -20,12 +23,16 @@ public sealed record Lane(int Number, long Seq, byte[] Hash, Action<Lane> Advanc
 public sealed class Lanes
 {
     public const int PerNode = 32;
+    private const long Doubt = -1;
 
     private readonly Channel<(int Number, long Seq, byte[] Hash)> free = Channel.CreateUnbounded<(int, long, byte[])>();
+    private int first;
 
-    /// <summary>Opens the lanes of a node slot with the heads read from the table.</summary>
-    internal void Open(IEnumerable<(int Number, long Seq, byte[] Hash)> heads)
+    /// <summary>Opens the lanes of a node slot with the heads read from the table; those of an earlier slot are given up.</summary>
+    internal void Open(int first, IEnumerable<(int Number, long Seq, byte[] Hash)> heads)
     {
+        this.first = first;
+        while (free.Reader.TryRead(out _)) { }
         foreach (var head in heads) free.Writer.TryWrite(head);
     }
 
@@ -35,19 +42,13 @@ public sealed class Lanes
         return new Lane(number, seq, hash, advance);
     }
 
-    internal void Return(Lane lane) => free.Writer.TryWrite((lane.Number, lane.Seq, lane.Hash));
+    internal void Return(Lane lane) => GiveBack(lane.Number, lane.Seq, lane.Hash);
 
-    internal async Task ReturnAfterDoubt(Lane lane, Func<int, Task<(long, byte[])>> readHead)
+    /// <summary>The commit may or may not have happened: who borrows the lane next reads its head.</summary>
+    internal void ReturnInDoubt(Lane lane) => GiveBack(lane.Number, Doubt, []);
+
+    private void GiveBack(int number, long seq, byte[] hash)
     {
-        try
-        {
-            var (seq, hash) = await readHead(lane.Number);
-            free.Writer.TryWrite((lane.Number, seq, hash));
-        }
-        catch
-        {
-            // The database does not answer: give the lane back as it was; a wrong head is refused by the unique index and read anew.
-            free.Writer.TryWrite((lane.Number, lane.Seq, lane.Hash));
-        }
+        if (number / PerNode * PerNode == first) free.Writer.TryWrite((number, seq, hash));
     }
 }

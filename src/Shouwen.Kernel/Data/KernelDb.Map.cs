@@ -119,7 +119,8 @@ public abstract partial class KernelDb
             activity.HasIndex(a => new { a.SubjectId, a.At });
             activity.HasIndex(a => new { a.At, a.Id });
             activity.HasIndex(a => new { a.ActorId, a.At });
-            activity.Property(a => a.Changes).HasMaxLength(100_000);
+            // A thousand duties moved by one holiday stand in one line.
+            activity.Property(a => a.Changes).HasColumnType(Database.IsNpgsql() ? "text" : "TEXT");
             activity.Property(a => a.Reason).HasMaxLength(LongText);
         });
         model.Entity<ActivitySeal>().HasKey(s => s.Day);

@@ -11,6 +11,9 @@ public sealed class PostgresWriter<TDb>(IDbContextFactory<TDb> factory, Lanes la
 {
     private const int Tries = 4;
 
+    /// <summary>Another process continued the lane of a node that was away too long: the head is read again.</summary>
+    private const string Trail = "kernel_activity_entry";
+
     /// <summary>
     /// A command keeps one connection and may need a second for rules, calendars or a block of numbers. Half of the pool
     /// is left for those, or commands that hold one would wait for each other's.
@@ -38,7 +41,7 @@ public sealed class PostgresWriter<TDb>(IDbContextFactory<TDb> factory, Lanes la
             {
                 return await Once(body, ct);
             }
-            catch (Exception fault) when (attempt < Tries && Cause(fault) is { SqlState: "40001" or "40P01" })
+            catch (Exception fault) when (attempt < Tries && Cause(fault) is { SqlState: "40001" or "40P01" } or { SqlState: "23505", TableName: Trail })
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(10 * attempt), ct);
             }
@@ -78,7 +81,7 @@ public sealed class PostgresWriter<TDb>(IDbContextFactory<TDb> factory, Lanes la
         }
         catch
         {
-            await session.Lost(factory);
+            session.Lost();
             throw;
         }
     }
@@ -124,7 +127,7 @@ public sealed class PostgresWriter<TDb>(IDbContextFactory<TDb> factory, Lanes la
         {
             if (advanced is not null) return advanced;
             borrowed = await lanes.Borrow(next => advanced = next, Ct);
-            return advanced = borrowed;
+            return advanced = borrowed.IsInDoubt ? await WithHead(borrowed) : borrowed;
         }
 
         public void Committed()
@@ -132,17 +135,17 @@ public sealed class PostgresWriter<TDb>(IDbContextFactory<TDb> factory, Lanes la
             if (borrowed is not null) lanes.Return(advanced!);
         }
 
-        /// <summary>The commit may or may not have happened: the head is read again before the lane is used again.</summary>
-        public async Task Lost(IDbContextFactory<TDb> factory)
+        public void Lost()
         {
-            if (borrowed is null) return;
-            await lanes.ReturnAfterDoubt(borrowed, async lane =>
-            {
-                await using var fresh = await factory.CreateDbContextAsync();
-                var head = await fresh.Set<ActivityEntry>().AsNoTracking().Where(a => a.Lane == lane)
-                    .OrderByDescending(a => a.Seq).Select(a => new { a.Seq, a.Hash }).FirstOrDefaultAsync();
-                return (head?.Seq ?? 0, head?.Hash ?? []);
-            });
+            if (borrowed is not null) lanes.ReturnInDoubt(borrowed);
+        }
+
+        private async Task<Lane> WithHead(Lane lane)
+        {
+            var number = lane.Number;
+            var head = await Db.Set<ActivityEntry>().AsNoTracking().Where(a => a.Lane == number)
+                .OrderByDescending(a => a.Seq).Select(a => new { a.Seq, a.Hash }).FirstOrDefaultAsync(Ct);
+            return lane with { Seq = head?.Seq ?? 0, Hash = head?.Hash ?? [] };
         }
 
         private NpgsqlConnection Connection => (NpgsqlConnection)Db.Database.GetDbConnection();

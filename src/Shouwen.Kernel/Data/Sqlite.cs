@@ -46,14 +46,14 @@ public sealed class SqliteWriter<TDb> : IWriter, IAsyncDisposable where TDb : Ke
 
     private readonly Channel<Waiting> queue = Channel.CreateUnbounded<Waiting>(new() { SingleReader = true });
     private readonly Func<SqliteConnection, TDb> makeContext;
-    private readonly string connectionString;
+    private readonly Func<SqliteConnection> connect;
     private readonly TimeProvider time;
     private readonly ILogger log;
     private readonly Task loop;
 
-    public SqliteWriter(string connectionString, Func<SqliteConnection, TDb> makeContext, TimeProvider time, ILogger<SqliteWriter<TDb>> log)
+    public SqliteWriter(Func<SqliteConnection> connect, Func<SqliteConnection, TDb> makeContext, TimeProvider time, ILogger<SqliteWriter<TDb>> log)
     {
-        (this.connectionString, this.makeContext, this.time, this.log) = (connectionString, makeContext, time, log);
+        (this.connect, this.makeContext, this.time, this.log) = (connect, makeContext, time, log);
         loop = Task.Run(Loop);
     }
 
@@ -77,7 +77,7 @@ public sealed class SqliteWriter<TDb> : IWriter, IAsyncDisposable where TDb : Ke
         {
             try
             {
-                gate ??= new Gate(connectionString, makeContext);
+                gate ??= new Gate(connect(), makeContext);
                 await Group(gate);
             }
             catch (Exception fault)
@@ -135,9 +135,9 @@ public sealed class SqliteWriter<TDb> : IWriter, IAsyncDisposable where TDb : Ke
         private Lane? lane;
         private long dataVersion;
 
-        public Gate(string connectionString, Func<SqliteConnection, TDb> makeContext)
+        public Gate(SqliteConnection connection, Func<SqliteConnection, TDb> makeContext)
         {
-            connection = new SqliteConnection(connectionString);
+            this.connection = connection;
             connection.Open();
             SqlitePragmas.Apply(connection);
             db = makeContext(connection);

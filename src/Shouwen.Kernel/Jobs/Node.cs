@@ -30,32 +30,37 @@ public sealed class Node(Installation installation, IReadContexts contexts, Lane
     {
         if (installation.Engine != Engine.Postgres || slot is not null) return;
         await using var db = contexts.Rent(Reach.Everything);
-        for (var candidate = 0; candidate < MostSlots && slot is null; candidate++)
-            if (await Take(db, candidate, ct)) slot = candidate;
-        var first = (slot ?? throw new InvalidOperationException("There is no free node slot.")) * Lanes.PerNode;
+        var free = 0;
+        while (!await Take(db, free, ct))
+            if (++free == MostSlots) throw new InvalidOperationException("There is no free node slot.");
+        var first = free * Lanes.PerNode;
         var heads = new List<(int Lane, long Seq, byte[] Hash)>();
         foreach (var lane in Enumerable.Range(first, Lanes.PerNode))
         {
             var head = await db.Activity.Where(a => a.Lane == lane).OrderByDescending(a => a.Seq).Select(a => new { a.Seq, a.Hash }).FirstOrDefaultAsync(ct);
             heads.Add((lane, head?.Seq ?? 0, head?.Hash ?? []));
         }
-        lanes.Open(heads);
+        lanes.Open(first, heads);
+        slot = free;
     }
 
     protected override async Task ExecuteAsync(CancellationToken ct)
     {
-        if (slot is not { } mine) return;
+        if (slot is null) return;
         using var timer = new PeriodicTimer(Lease / 4, time);
         while (await timer.WaitForNextTickAsync(ct))
         {
             try
             {
                 await using var db = contexts.Rent(Reach.Everything);
-                if (!await Take(db, mine, ct)) log.LogCritical("Another node took slot {Slot}; this node must be restarted", mine);
+                if (slot is { } mine && await Take(db, mine, ct)) continue;
+                log.LogWarning("This node was away too long and another one took its slot {Slot}; it takes a new one", slot);
+                slot = null;
+                await Open(ct);
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
-                log.LogWarning(fault, "The lease of node slot {Slot} could not be renewed", mine);
+                log.LogWarning(fault, "The lease of node slot {Slot} could not be renewed", slot);
             }
         }
     }

@@ -20,6 +20,10 @@ public sealed record FireDueObligations : ICommand<FireDueObligations, int>
 
     public sealed class Handler(Room room, ClauseBook clauses, PolicyBook policies, CalendarBook calendars) : IHandler<FireDueObligations, int>
     {
+        /// <summary>A batch tells the same few people again and again: each is looked up once.</summary>
+        private readonly Dictionary<(string, Guid?), Guid?> heads = [];
+        private readonly Dictionary<Guid, Guid> present = [];
+
         public async Task<int> Handle(FireDueObligations command, CancellationToken ct)
         {
             var now = room.Work.Now;
@@ -56,10 +60,13 @@ public sealed record FireDueObligations : ICommand<FireDueObligations, int>
             duty.NextAt = duty.FulfilledAt is null ? clocks.NextStage(clause, duty) : Obligation.Never;
         }
 
+        private async Task<Guid?> HeadOf(string unitPath, Guid? otherThan, CancellationToken ct) =>
+            heads.TryGetValue((unitPath, otherThan), out var head) ? head : heads[(unitPath, otherThan)] = await People.HeadOf(room.Db, unitPath, otherThan, ct);
+
         private async Task Tell(Clause clause, Obligation duty, CancellationToken ct)
         {
-            if ((duty.OwnerId ?? await People.HeadOf(room.Db, duty.UnitPath, ct)) is not { } owner) return;
-            var supervisor = duty.Stage >= ObligationStage.Due ? await People.HeadOf(room.Db, duty.UnitPath, owner, ct) : null;
+            if ((duty.OwnerId ?? await HeadOf(duty.UnitPath, null, ct)) is not { } owner) return;
+            var supervisor = duty.Stage >= ObligationStage.Due ? await HeadOf(duty.UnitPath, owner, ct) : null;
             switch (duty.Stage)
             {
                 case ObligationStage.WarnedOnce: await Send(owner, NoticeTone.Warning, "Half of the time has passed: {0}, {1}"); break;
@@ -76,8 +83,8 @@ public sealed record FireDueObligations : ICommand<FireDueObligations, int>
 
             async Task Send(Guid to, NoticeTone tone, string template)
             {
-                var present = await People.Present(room.Db, to, WorkCalendar.Default.LocalDate(room.Work.Now), ct);
-                room.Work.Append(Notice.To(present, room.Work.Now, tone, new SubjectRef(duty.SubjectKind, duty.SubjectId, duty.SubjectLabel),
+                if (!present.TryGetValue(to, out var who)) present[to] = who = await People.Present(room.Db, to, WorkCalendar.Default.LocalDate(room.Work.Now), ct);
+                room.Work.Append(Notice.To(who, room.Work.Now, tone, new SubjectRef(duty.SubjectKind, duty.SubjectId, duty.SubjectLabel),
                     template, "@" + clause.Title, duty.SubjectLabel));
             }
         }

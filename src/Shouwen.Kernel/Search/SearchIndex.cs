@@ -49,21 +49,26 @@ public sealed class SearchIndex
 
     internal async Task Index(WriteSession session, IReadOnlyList<ISearchable> records)
     {
-        foreach (var (doc, kind, id, label, title, body, tokens) in records.Select(Row))
+        foreach (var (first, kind, id, label, title, body, tokens) in records.Select(Row))
         {
+            // Two processes may make keys of the same order in the same millisecond: the later record takes the next number that is free.
+            var doc = first;
             if (session.Engine == Engine.Sqlite)
             {
-                await session.Execute("INSERT OR REPLACE INTO kernel_search_doc (doc, kind, subject_id, label, title, body) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)",
-                    doc, kind, id, label, title, body);
+                while (await session.Execute("""
+                    INSERT INTO kernel_search_doc (doc, kind, subject_id, label, title, body) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)
+                    ON CONFLICT (doc) DO UPDATE SET label = excluded.label, title = excluded.title, body = excluded.body WHERE subject_id = excluded.subject_id
+                    """, doc, kind, id, label, title, body) == 0) doc++;
                 await session.Execute("DELETE FROM search_fts WHERE rowid = @p0", doc);
                 await session.Execute("INSERT INTO search_fts (rowid, tokens) VALUES (@p0, @p1)", doc, string.Join(' ', tokens));
             }
             else
             {
-                await session.Execute("""
+                while (await session.Execute("""
                     INSERT INTO kernel_search_doc (doc, kind, subject_id, label, title, body, tok) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, array_to_tsvector(@p6))
                     ON CONFLICT (doc) DO UPDATE SET label = excluded.label, title = excluded.title, body = excluded.body, tok = excluded.tok
-                    """, doc, kind, id, label, title, body, tokens);
+                    WHERE kernel_search_doc.subject_id = excluded.subject_id
+                    """, doc, kind, id, label, title, body, tokens) == 0) doc++;
             }
         }
     }

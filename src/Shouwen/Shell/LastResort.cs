@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.EntityFrameworkCore;
+using Shouwen.Kernel.Data;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Kernel.Web;
 using static Shouwen.Kernel.Text.Words;
@@ -28,20 +28,25 @@ public sealed class LastResort(RequestDelegate next, ILogger<LastResort> log)
                 Refusal refusal => refusal.Status(),
                 // A form that is no form, such as one with a zero character in it.
                 InvalidDataException or InvalidOperationException { Source: "Microsoft.AspNetCore.WebUtilities" } => StatusCodes.Status400BadRequest,
-                System.Data.Common.DbException or DbUpdateException => StatusCodes.Status503ServiceUnavailable,
-                _ => StatusCodes.Status500InternalServerError,
+                _ => Outage.Of(fault) switch
+                {
+                    Trouble.Away => StatusCodes.Status503ServiceUnavailable,
+                    Trouble.NoRoom => StatusCodes.Status507InsufficientStorage,
+                    _ => StatusCodes.Status500InternalServerError,
+                },
             };
             if (status >= 500) log.LogError(fault, "A request failed");
             var sentence = fault is Refusal said ? said.Sentence : status switch
             {
+                507 => T["There is no room left on the server's disk. Nothing was changed; please tell the administrator and try again later."],
                 503 => T["The database does not answer at the moment. Nothing was lost; please try again."],
                 500 => T["Something went wrong. Nothing was changed."],
                 _ => T["This request cannot be understood."],
             };
             http.Response.Clear();
-            if (status == 503) http.Response.Headers.RetryAfter = "2";
-            var result = http.Request.Path.StartsWithSegments("/api") || status == 503
-                ? Problems.Of(status, status == 503 ? "unavailable" : status == 500 ? "failed" : "bad-request", sentence)
+            if (status is 503 or 507) http.Response.Headers.RetryAfter = status == 503 ? "2" : "30";
+            var result = http.Request.Path.StartsWithSegments("/api") || status is 503 or 507
+                ? Problems.Of(status, status switch { 503 => "unavailable", 507 => "no-room", 500 => "failed", _ => "bad-request" }, sentence)
                 : await ErrorPages.Show(http, status, sentence);
             await result.ExecuteAsync(http);
         }

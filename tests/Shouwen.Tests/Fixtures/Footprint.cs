@@ -18,11 +18,11 @@ public sealed class Footprint : IAsyncDisposable
 
     private Footprint(AppDb db) => (this.db, connection, isSqlite) = (db, db.Database.GetDbConnection(), db.Database.IsSqlite());
 
-    public static async Task<Footprint> Of(House house)
+    public static async Task<Footprint> Of(House house, params string[] but)
     {
         var footprint = new Footprint(house.Db());
         await footprint.connection.OpenAsync();
-        footprint.tables = [.. footprint.db.Model.GetEntityTypes().Select(t => t.GetTableName()!).Where(t => t != "kernel_node_slot").Distinct().Order()];
+        footprint.tables = [.. footprint.db.Model.GetEntityTypes().Select(t => t.GetTableName()!).Where(t => t != "kernel_node_slot" && !but.Contains(t)).Distinct().Order()];
         return footprint;
     }
 

@@ -63,6 +63,7 @@ public sealed partial class House : IAsyncDisposable
         services.AddSingleton<TimeProvider>(clock);
         services.RemoveAll<DbContextOptions<AppDb>>();
         services.AddSingleton(database.Options);
+        database.Also?.Invoke(services);
         if (database.Source is null) return;
         services.RemoveAll<Npgsql.NpgsqlDataSource>();
         services.AddSingleton(database.Source);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Shouwen.Data;
 using Shouwen.Kernel.Data;
@@ -11,7 +12,7 @@ using Shouwen.Kernel.UseCases;
 namespace Shouwen.Tests.Fixtures;
 
 /// <summary>A database with the company and its people in it, for one test.</summary>
-public sealed record TestDatabase(Installation Installation, DbContextOptions<AppDb> Options, Func<ValueTask> GiveBack, NpgsqlDataSource? Source = null) : IAsyncDisposable
+public sealed record TestDatabase(Installation Installation, DbContextOptions<AppDb> Options, Func<ValueTask> GiveBack, NpgsqlDataSource? Source = null, Action<IServiceCollection>? Also = null) : IAsyncDisposable
 {
     public ValueTask DisposeAsync() => GiveBack();
 }

@@ -14,6 +14,9 @@ public abstract class BulkWriter : IAsyncDisposable
     private const string Taken = "bulk_index";
     private readonly Dictionary<RowShape, List<object?[]>> waiting = [];
     private readonly List<SearchRow> documents = [];
+
+    /// <summary>Records of several nodes may have keys of the same order.</summary>
+    private readonly HashSet<long> taken = [];
     private Task writing = Task.CompletedTask;
     private int count;
 
@@ -36,7 +39,9 @@ public abstract class BulkWriter : IAsyncDisposable
     /// <summary>Takes what search will find of a record, made as the door makes it.</summary>
     public ValueTask Add(ISearchable record)
     {
-        documents.Add(SearchIndex.Row(record));
+        var row = SearchIndex.Row(record);
+        while (!taken.Add(row.Doc)) row = row with { Doc = row.Doc + 1 };
+        documents.Add(row);
         count++;
         return ValueTask.CompletedTask;
     }
