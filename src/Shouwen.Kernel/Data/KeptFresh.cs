@@ -4,7 +4,7 @@ namespace Shouwen.Kernel.Data;
 /// Something of the database that is kept in memory: another node's change is seen within five seconds, this node's as soon as it
 /// is forgotten. Who reads again is given what was known, and may answer that it still holds.
 /// </summary>
-internal sealed class KeptFresh<T>(TimeProvider time, Func<T?, CancellationToken, Task<T>> read) where T : class
+public sealed class KeptFresh<T>(TimeProvider time, Func<T?, CancellationToken, Task<T>> read) where T : class
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
     private readonly SemaphoreSlim reading = new(1, 1);

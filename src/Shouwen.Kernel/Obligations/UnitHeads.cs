@@ -8,8 +8,11 @@ namespace Shouwen.Kernel.Obligations;
 /// <summary>Who leads which unit, kept in memory, because every duty asks for it; read anew when a unit changes.</summary>
 public sealed class UnitHeads(IReadContexts contexts, TimeProvider time)
 {
-    private readonly Remembered<Dictionary<string, Guid>> heads = new(contexts, time, (db, ct) =>
-        db.Set<Unit>().AsNoTracking().Where(u => u.HeadId != null).ToDictionaryAsync(u => u.Path, u => u.HeadId!.Value, ct));
+    private readonly KeptFresh<Dictionary<string, Guid>> heads = new(time, async (_, ct) =>
+    {
+        await using var db = contexts.Rent(Reach.Everything);
+        return await db.Set<Unit>().AsNoTracking().Where(u => u.HeadId != null).ToDictionaryAsync(u => u.Path, u => u.HeadId!.Value, ct);
+    });
 
     /// <summary>The head of the unit or of the nearest unit above that has one.</summary>
     public async ValueTask<Guid?> Of(string unitPath, CancellationToken ct)
