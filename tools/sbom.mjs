@@ -1,0 +1,27 @@
+// Writes the software bill of materials (CycloneDX 1.5) of the published program: NuGet packages by their lock file, npm packages that are copied into wwwroot.
+//   node tools/sbom.mjs > artifacts/sbom.cdx.json
+import { readFileSync, existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const json = file => JSON.parse(readFileSync(join(root, file), 'utf8').replace(/^\uFEFF/, ''));
+const nugetFolder = process.env.NUGET_PACKAGES ?? join(homedir(), '.nuget', 'packages');
+
+/** The licence that a package names itself, as an SPDX expression where it gives one. */
+function licenceOf(name, version) {
+  const spec = join(nugetFolder, name.toLowerCase(), version, `${name.toLowerCase()}.nuspec`);
+  if (!existsSync(spec)) return undefined;
+  const text = readFileSync(spec, 'utf8');
+  return /<license type="expression">([^<]+)</.exec(text)?.[1] ?? /<licenseUrl>([^<]+)</.exec(text)?.[1];
+}
+
+const licences = licence => licence === undefined ? undefined : [licence.startsWith('http') ? { license: { url: licence } } : { expression: licence }];
+const nuget = Object.values(json('src/Shouwen/packages.lock.json').dependencies).flatMap(Object.entries).filter(([, p]) => p.resolved)
+  .map(([name, p]) => ({ type: 'library', name, version: p.resolved, purl: `pkg:nuget/${name}@${p.resolved}`, hashes: [{ alg: 'SHA-512', content: Buffer.from(p.contentHash, 'base64').toString('hex') }], licenses: licences(licenceOf(name, p.resolved)) }));
+const shipped = [...readFileSync(join(root, 'src/Shouwen/Shouwen.csproj'), 'utf8').matchAll(/<NpmAsset Include="((?:@[^/]+\/)?[^/]+)\//g)].map(m => m[1]);
+const npm = Object.entries(json('package-lock.json').packages).filter(([path]) => shipped.includes(path.replace('node_modules/', '')))
+  .map(([path, p]) => ({ type: 'library', name: path.replace('node_modules/', ''), version: p.version, purl: `pkg:npm/${path.replace('node_modules/', '').replace('@', '%40')}@${p.version}`, licenses: licences(p.license) }));
+const components = [...new Map([...nuget, ...npm].map(c => [c.purl, c])).values()].sort((a, b) => a.purl.localeCompare(b.purl));
+console.log(JSON.stringify({ bomFormat: 'CycloneDX', specVersion: '1.5', version: 1, metadata: { component: { type: 'application', name: 'shouwen', version: json('package.json').version ?? '0.1.0' } }, components }, null, 2));
