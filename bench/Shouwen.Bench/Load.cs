@@ -50,7 +50,7 @@ internal static class Load
     /// <summary>Asks until the code has been compiled for good, which takes some thousand times.</summary>
     public static async Task WarmUp(Node node, Func<int, int, Task> ask, int times)
     {
-        for (var (asked, began) = (0, Stopwatch.GetTimestamp()); asked < times && Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(40);)
+        for (var (asked, began) = (0, Stopwatch.GetTimestamp()); asked < times && Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(times > 1_000 ? 40 : 2);)
             asked += (await Closed(node, 8, TimeSpan.FromSeconds(0.5), ask)).Count;
     }
 
