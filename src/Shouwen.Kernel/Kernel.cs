@@ -45,12 +45,12 @@ public static class KernelServices
         services.AddScoped(room => room.GetRequiredService<Room>().Work.Actor);
         services.AddScoped<Numbers>();
         services.AddSingleton(provider => new NumberBlocks(provider.GetService<NpgsqlDataSource>()));
-        services.AddSingleton<ActorCache>().AddSingleton<Door>().AddSingleton<Recorder>().AddSingleton<AfterCommit>();
-        services.AddSingleton<PolicyBook>().AddSingleton<CalendarBook>().AddSingleton<ClauseBook>().AddSingleton<UnitHeads>().AddSingleton<DutyBook>();
+        services.AddKept<ActorCache>().AddSingleton<Door>().AddSingleton<Recorder>().AddSingleton<AfterCommit>();
+        services.AddKept<PolicyBook>().AddKept<CalendarBook>().AddSingleton<ClauseBook>().AddKept<UnitHeads>().AddSingleton<DutyBook>();
         services.AddSingleton<Web.House>().AddSingleton<Reporting.ReportBook>().AddScoped<Web.PageFrame>();
         services.AddSingleton<SubjectKinds>().AddSingleton<JobKinds>().AddSingleton<Heard>().AddSingleton<Schedules>().AddSingleton<SearchIndex>();
         services.AddSingleton<Live.LiveHub>().AddSingleton<Live.LiveRelay>();
-        services.AddSingleton<OwnTexts>();
+        services.AddKept<OwnTexts>();
         services.AddSingleton(Help.HelpBook.Of(all));
         services.AddSingleton<SecondFactorKeys>();
         services.AddSingleton<Attachments.FileStore>().AddScoped<Attachments.AttachmentDesk>();

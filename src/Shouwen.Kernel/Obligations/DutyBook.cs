@@ -56,8 +56,7 @@ public sealed class DutyBook(ClauseBook clauses, PolicyBook policies, CalendarBo
     {
         var (code, subject) = (clause.Code, fact.Subject.Id);
         var stored = await session.Db.Unscoped<Obligation>()
-            .Where(o => o.SubjectId == subject && o.Clause == code && o.FulfilledAt == null && o.State != ObligationState.Waived)
-            .ToListAsync(session.Ct);
+            .Where(o => o.SubjectId == subject && o.Clause == code).Outstanding().ToListAsync(session.Ct);
         return [.. stored.Concat(fresh.Where(o => o.SubjectId == subject && o.Clause == code)).Where(o => item is null || o.ItemId == item)];
     }
 

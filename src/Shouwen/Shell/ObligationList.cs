@@ -50,12 +50,12 @@ public sealed record ObligationList(
             if (query.Whose == Whose.Mine) rows = rows.Where(o => o.OwnerId == me);
             rows = query.State switch
             {
-                Which.Open => rows.Where(o => o.FulfilledAt == null && o.State != ObligationState.Waived),
-                Which.Overdue => rows.Where(o => o.FulfilledAt == null && o.DueAt < now && o.State != ObligationState.Paused && o.State != ObligationState.Waived),
+                Which.Open => rows.Outstanding(),
+                Which.Overdue => rows.Running().Where(o => o.DueAt < now),
                 Which.Missed => rows.Where(o => o.State == ObligationState.Missed),
                 Which.Met => rows.Where(o => o.State == ObligationState.Met),
                 Which.Waived => rows.Where(o => o.State == ObligationState.Waived),
-                Which.Paused => rows.Where(o => o.FulfilledAt == null && o.State == ObligationState.Paused),
+                Which.Paused => rows.Paused(),
                 _ => rows,
             };
             if (query.Clause is { } clause) rows = rows.Where(o => o.Clause == clause);

@@ -38,7 +38,7 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
             var whose = query.Whose ?? (leads ? Shell.Whose.Team : Shell.Whose.Mine);
             var (me, now) = (work.Actor.Id, work.Now);
             var mine = whose == Shell.Whose.Mine ? db.Obligations.Where(o => o.OwnerId == me) : LedBy(work.Actor);
-            var open = mine.Where(o => o.FulfilledAt == null && o.State != ObligationState.Paused && o.State != ObligationState.Waived);
+            var open = mine.Running();
 
             var due = await open.OrderBy(o => o.DueAt).ThenBy(o => o.Id).Take(Rows).ToListAsync(ct);
             var names = await Names(due, ct);
@@ -50,7 +50,7 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
             var overdue = await open.Where(o => o.DueAt < now).Take(Counted).CountAsync(ct);
             var dueToday = await open.Where(o => o.DueAt >= now && o.DueAt < endOfToday).Take(Counted).CountAsync(ct);
             var opened = await open.Take(Counted).CountAsync(ct);
-            var paused = await mine.Where(o => o.FulfilledAt == null && o.State == ObligationState.Paused).Take(Counted).CountAsync(ct);
+            var paused = await mine.Paused().Take(Counted).CountAsync(ct);
             var ended = await Ended(mine, today, ct);
             var month = Month(ended, today);
             return leads && whose == Shell.Whose.Team

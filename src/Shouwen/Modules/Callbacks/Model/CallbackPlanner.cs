@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Shouwen.Data;
 using Shouwen.Kernel.Calendars;
 using Shouwen.Kernel.Numbering;
+using Shouwen.Kernel.Obligations;
 using Shouwen.Kernel.Policies;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Modules.Cases.Contracts;
@@ -18,7 +19,7 @@ public sealed record Occasion(DateTime At, CustomerCard? Customer, CaseCard? Cas
 }
 
 /// <summary>Plans the call that a rule asks for, or joins it with one that is planned for the same customer (CBS-001, CBS-016).</summary>
-public sealed class CallbackPlanner(AppDb db, Work work, Numbers numbers, CalendarBook calendars, PolicyBook policies)
+public sealed class CallbackPlanner(AppDb db, Work work, Numbers numbers, CalendarBook calendars, PolicyBook policies, UnitHeads heads)
 {
     private Dictionary<string, CallbackRule>? rules;
 
@@ -61,7 +62,7 @@ public sealed class CallbackPlanner(AppDb db, Work work, Numbers numbers, Calend
 
     private async Task<Guid> New(CallbackRule rule, Occasion occasion, DateTime from, DateTime due, CancellationToken ct)
     {
-        var owner = await CallbackOwner.Find(db, rule.Owner, occasion, ct);
+        var owner = await CallbackOwner.Find(db, heads, rule.Owner, occasion, ct);
         var callback = new Callback
         {
             Number = await numbers.Next(Callback.Numbers, WorkCalendar.Default.LocalDate(from).Year),

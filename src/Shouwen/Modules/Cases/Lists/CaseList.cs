@@ -109,7 +109,7 @@ public sealed record CaseList(
         /// <summary>The next due duty of each case on the page, in one query.</summary>
         private async Task<Dictionary<Guid, Obligation>> Dues(IReadOnlyList<Guid> ids, CancellationToken ct)
         {
-            var open = await db.Obligations.Where(o => ids.Contains(o.SubjectId) && o.FulfilledAt == null && o.State != ObligationState.Waived).ToListAsync(ct);
+            var open = await db.Obligations.Outstanding().Where(o => ids.Contains(o.SubjectId)).ToListAsync(ct);
             return open.GroupBy(o => o.SubjectId).ToDictionary(g => g.Key, g => g.MinBy(o => o.DueAt)!);
         }
 
