@@ -26,7 +26,7 @@ public sealed record ObligationList(
 
     public sealed record View(IReadOnlyList<Row> Items, string? Next, string Count, IReadOnlyList<(string Code, string Title)> Clauses);
 
-    public sealed class Handler(KernelDb db, Work work, ClauseBook clauses, SubjectKinds subjects, SubjectTitles about) : IHandler<ObligationList, View>
+    public sealed class Handler(KernelDb db, Work work, ClauseBook clauses, SubjectKinds subjects, SubjectTitles about, OrganisationBook organisation) : IHandler<ObligationList, View>
     {
         public async Task<View> Handle(ObligationList query, CancellationToken ct)
         {
@@ -35,10 +35,9 @@ public sealed record ObligationList(
             if (PageOf.Cursor(query.After) is var (at, id)) rows = rows.Where(o => o.DueAt >= at && (o.DueAt > at || o.Id > id));
             var limit = Math.Clamp(query.Limit, 1, 200);
             var page = await rows.OrderBy(o => o.DueAt).ThenBy(o => o.Id).Take(limit + 1).ToListAsync(ct);
-            var owners = page.Select(o => o.OwnerId).Distinct().ToList();
-            var names = await db.Users.Where(u => owners.Contains(u.Id)).Select(u => new { u.Id, u.Name }).ToDictionaryAsync(u => u.Id, u => u.Name, ct);
+            var staff = await organisation.Current(ct);
             var titles = await about.Of(page, ct);
-            var shown = page.Take(limit).Select(o => ToRow(o, o.OwnerId is { } owner ? names.GetValueOrDefault(owner, "") : "", titles, clauses, subjects)).ToList();
+            var shown = page.Take(limit).Select(o => ToRow(o, staff.NameOf(o.OwnerId), titles, clauses, subjects)).ToList();
             return new View(shown, page.Count > limit ? PageOf.Cursor(shown[^1].Due, shown[^1].Id) : null, PageOf.Count(count),
                 [.. clauses.All.Select(c => (c.Code, c.Title))]);
         }

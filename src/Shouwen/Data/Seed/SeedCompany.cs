@@ -35,6 +35,7 @@ public sealed class SeedCompany(Installation installation, IServiceProvider serv
         await DemoCompany.LoadIfNew(installation, services, output, ct);
         var (shapes, templates, chain) = await Told(ct);
         var present = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime.ToMicros();
+        services.GetRequiredService<IReadContexts>().CloseIdle();
         await using (var bulk = await BulkWriter.Open(installation, ct))
         {
             var pool = await Customers(bulk, shapes, templates, customers, present, ct);
