@@ -33,8 +33,8 @@ public sealed class Browsers : IAsyncLifetime
         Browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Arguments });
         var postgres = Environment.GetEnvironmentVariable("SHOUWEN_TEST_POSTGRES");
         servers.AddRange(await Task.WhenAll(postgres is { Length: > 0 }
-            ? [Task.Run(LiveServer.OnSqlite), Task.Run(() => LiveServer.OnPostgres(postgres))]
-            : new[] { Task.Run(LiveServer.OnSqlite) }));
+            ? [Task.Run(() => LiveServer.OnSqlite()), Task.Run(() => LiveServer.OnPostgres(postgres))]
+            : new[] { Task.Run(() => LiveServer.OnSqlite()) }));
     }
 
     public async ValueTask DisposeAsync()

@@ -26,12 +26,13 @@ public sealed class LiveServer : IAsyncDisposable
 
     public MovingClock Clock { get; }
     public string Url => app.Urls.First();
+    public IServiceProvider Services => app.Services;
     public House House => app.Services.GetRequiredService<House>();
 
-    public static async Task<LiveServer> OnSqlite()
+    public static async Task<LiveServer> OnSqlite(int days = 35)
     {
         var storage = Directory.CreateTempSubdirectory("shouwen-browser-").FullName;
-        return await Open(new Installation(Engine.Sqlite, $"Data Source={Path.Combine(storage, "shouwen.db")};Pooling=False", storage), storage, () => Task.CompletedTask);
+        return await Open(new Installation(Engine.Sqlite, $"Data Source={Path.Combine(storage, "shouwen.db")};Pooling=False", storage), storage, () => Task.CompletedTask, days);
     }
 
     public static async Task<LiveServer> OnPostgres(string server)
@@ -42,7 +43,7 @@ public sealed class LiveServer : IAsyncDisposable
         return await Open(new Installation(Engine.Postgres, text, storage), storage, () => Execute(server, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
     }
 
-    private static async Task<LiveServer> Open(Installation installation, string storage, Func<Task> cleanUp)
+    private static async Task<LiveServer> Open(Installation installation, string storage, Func<Task> cleanUp, int days = 35)
     {
         var clock = new MovingClock(Start);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -60,7 +61,7 @@ public sealed class LiveServer : IAsyncDisposable
         var app = builder.Build();
         await Migrations.Run(installation, Migrations.Of(typeof(ShouwenApp).Assembly, installation.Engine), clock);
         app.UseShouwen();
-        await DemoCompany.LoadIfNew(installation, app.Services, TextWriter.Null, default, days: 35);
+        await DemoCompany.LoadIfNew(installation, app.Services, TextWriter.Null, default, days: days);
         await app.StartAsync();
         return new LiveServer(app, clock, async () =>
         {
