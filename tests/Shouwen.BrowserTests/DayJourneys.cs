@@ -105,7 +105,7 @@ public sealed class DayJourneys(Browsers browsers)
         await sunli.Screen("case-closed");
         await sunli.Go(satisfied + "/print");
 
-        await sunli.Until(dissatisfied, $".sw-badge:has-text('{sunli.Say("重新打开", "Reopened 1 times")}')");
+        await sunli.Until(dissatisfied, $".sw-badge:has-text('{sunli.Say("重新打开", "Reopened 1×")}')");
         var text = await sunli.Text();
         text.ShouldContain("林晓", Case.Sensitive, "the first-contact owner stays");
         await sunli.Screen("case-reopened");
