@@ -387,7 +387,8 @@
     const names = { type: 'category', data: data.labels, inverse: flat, axisLine: { lineStyle: { color: line } }, axisTick: { show: false }, axisLabel: { color: faint, fontSize: 11, hideOverlap: !flat, interval: flat ? 0 : undefined } };
     // Few names are all shown, broken into lines; of many only those that fit.
     const room = width / data.labels.length - 10;
-    if (!flat && data.labels.length <= 8) Object.assign(names.axisLabel, { interval: 0, hideOverlap: false, width: room, overflow: 'break' });
+    const areDates = data.labels.every(label => /^[\d-]+$/.test(label));
+    if (!flat && !areDates && data.labels.length <= 8) Object.assign(names.axisLabel, { interval: 0, hideOverlap: false, width: room, overflow: 'break' });
     // Nobody has half an obligation.
     const isCounted = !data.unit && data.series.every(one => one.values.every(v => v == null || Number.isInteger(v)));
     const values = { type: 'value', minInterval: isCounted ? 1 : 0, scale: data.kind === 'Line', splitLine: { lineStyle: { color: line } }, axisLabel: { color: faint, fontSize: 11 } };
