@@ -388,7 +388,7 @@
     // Few names are all shown, broken into lines; of many only those that fit.
     const room = width / data.labels.length - 10;
     const areDates = data.labels.every(label => /^[\d-]+$/.test(label));
-    if (!flat && !areDates && data.labels.length <= 8) Object.assign(names.axisLabel, { interval: 0, hideOverlap: false, width: room, overflow: 'break' });
+    if (!flat && !areDates && data.labels.length <= 8) Object.assign(names.axisLabel, { interval: 0, hideOverlap: false }, room > 56 ? { width: room, overflow: 'break' } : { rotate: 40, width: 84, overflow: 'truncate' });
     // Nobody has half an obligation.
     const isCounted = !data.unit && data.series.every(one => one.values.every(v => v == null || Number.isInteger(v)));
     const values = { type: 'value', minInterval: isCounted ? 1 : 0, scale: data.kind === 'Line', splitLine: { lineStyle: { color: line } }, axisLabel: { color: faint, fontSize: 11 } };
@@ -437,6 +437,7 @@
     once(root, '#flash .sw-toast:not([data-tone=bad])', note => setTimeout(() => note.remove(), 6000));
     once(root, '[data-keep-scroll]', element => { element.scrollTop = scrolls.get(element.dataset.keepScroll) ?? 0; });
     once(root, '#help-body a', awayInAnotherTab);
+    once(root, '.sw-tabs a[aria-current]', tab => { tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - 40; });
     once(root, '[data-chart]', drawChart);
     tidyCharts();
     listen();
