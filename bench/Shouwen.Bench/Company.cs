@@ -15,7 +15,7 @@ internal sealed record Company(Engine Engine, int Cases, string Folder, string C
     {
         ["Database__Provider"] = Engine.ToString(), ["ConnectionStrings__Shouwen"] = ConnectionString, ["Storage__Path"] = Folder,
         ["Logging__LogLevel__Default"] = "Error",
-        // All of the measured load comes from one address; the throttle on signing in is not what is measured.
+        // One heap, as the product is shipped: what the machine of the benchmark would choose is not measured.
         ["DOTNET_gcServer"] = "0",
     };
 

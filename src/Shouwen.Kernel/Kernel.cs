@@ -5,9 +5,9 @@ using FluentValidation;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Shouwen.Kernel.Access;
@@ -37,7 +37,6 @@ public static class KernelServices
         FieldNames.Use();
         services.AddSingleton(installation).AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         AddDatabase<TDb>(services, installation);
-        services.AddSingleton<IReadContexts, ReadContexts<TDb>>();
         services.AddScoped<Room>();
         services.AddScoped(room => (TDb)room.GetRequiredService<Room>().Db);
         services.AddScoped<KernelDb>(room => room.GetRequiredService<Room>().Db);
@@ -45,12 +44,12 @@ public static class KernelServices
         services.AddScoped(room => room.GetRequiredService<Room>().Work.Actor);
         services.AddScoped<Numbers>();
         services.AddSingleton(provider => new NumberBlocks(provider.GetService<NpgsqlDataSource>()));
-        services.AddSingleton<ActorCache>().AddSingleton<Door>().AddSingleton<Recorder>().AddSingleton<AfterCommit>();
-        services.AddSingleton<PolicyBook>().AddSingleton<CalendarBook>().AddSingleton<ClauseBook>().AddSingleton<UnitHeads>().AddSingleton<DutyBook>();
+        services.AddKept<ActorCache>().AddSingleton<Door>().AddSingleton<Recorder>().AddSingleton<AfterCommit>();
+        services.AddKept<PolicyBook>().AddKept<CalendarBook>().AddSingleton<ClauseBook>().AddKept<OrganisationBook>().AddSingleton<DutyBook>();
         services.AddSingleton<Web.House>().AddSingleton<Reporting.ReportBook>().AddScoped<Web.PageFrame>();
         services.AddSingleton<SubjectKinds>().AddSingleton<JobKinds>().AddSingleton<Heard>().AddSingleton<Schedules>().AddSingleton<SearchIndex>();
         services.AddSingleton<Live.LiveHub>().AddSingleton<Live.LiveRelay>();
-        services.AddSingleton<OwnTexts>();
+        services.AddKept<OwnTexts>();
         services.AddSingleton(Help.HelpBook.Of(all));
         services.AddSingleton<SecondFactorKeys>();
         services.AddSingleton<Attachments.FileStore>().AddScoped<Attachments.AttachmentDesk>();
@@ -67,20 +66,19 @@ public static class KernelServices
     {
         if (installation.Engine == Engine.Sqlite)
         {
-            services.AddPooledDbContextFactory<TDb>(o => o.UseSqlite(installation.ConnectionString).AddInterceptors(new SqlitePragmas()));
-            services.AddSingleton<IWriter>(provider => new SqliteWriter<TDb>(() => new SqliteConnection(installation.ConnectionString),
-                connection => (TDb)Activator.CreateInstance(typeof(TDb), new DbContextOptionsBuilder<TDb>().UseSqlite(connection).Options)!,
-                provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Microsoft.Extensions.Logging.ILogger<SqliteWriter<TDb>>>()));
+            services.AddSingleton(provider => new DbContextOptionsBuilder<TDb>().UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>()).Options).AddSingleton<IReadContexts, SqliteReads<TDb>>();
+            services.AddSingleton<IWriter>(provider => new SqliteWriter<TDb>(() => new KeptConnection(installation.ConnectionString),
+                connection => (TDb)Activator.CreateInstance(typeof(TDb), new DbContextOptionsBuilder<TDb>().UseOpen(connection).Options)!,
+                provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SqliteWriter<TDb>>>()));
         }
         else
         {
             var source = Source(installation.ConnectionString);
             services.AddSingleton(source);
-            services.AddPooledDbContextFactory<TDb>(o => o.UseNpgsql(source));
-            services.AddSingleton<Lanes>();
+            services.AddPooledDbContextFactory<TDb>(o => o.UseNpgsql(source)).AddSingleton<IReadContexts, PooledReads<TDb>>();
             services.AddSingleton<IWriter, PostgresWriter<TDb>>();
         }
-        if (installation.Engine == Engine.Sqlite) services.AddSingleton<Lanes>();
+        services.AddSingleton<Lanes>();
     }
 
     /// <summary>With several hosts named, always the one that takes writes: after a promotion the next connection finds it.</summary>

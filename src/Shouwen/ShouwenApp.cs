@@ -35,7 +35,7 @@ public static class ShouwenApp
         services.AddSingleton(TimeProvider.System);
         services.AddKernel<AppDb>(installation, typeof(ShouwenApp).Assembly);
         services.AddSingleton(new Assets("shouwen"));
-        services.AddSingleton<Modules.Callbacks.Rules.TriggersInUse>().AddScoped<SubjectTitles>();
+        services.AddKept<Modules.Callbacks.Rules.TriggersInUse>().AddScoped<SubjectTitles>();
         services.AddSingleton<FirstStart>().AddSingleton<Throttle>().AddSingleton<SignInGuard>();
         foreach (var type in typeof(ShouwenApp).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false }))
         {

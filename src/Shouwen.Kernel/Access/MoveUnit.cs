@@ -30,7 +30,7 @@ public sealed record MoveUnit(int No, Guid ParentId, string Reason) : ICommand<M
         public Rules() => RuleFor(m => m.Reason).NotEmpty().MaximumLength(200);
     }
 
-    public sealed class Handler(KernelDb db, Work work, PolicyBook policies, CalendarBook calendars) : IHandler<MoveUnit, Done>
+    public sealed class Handler(KernelDb db, Work work) : IHandler<MoveUnit, Done>
     {
         public async Task<Done> Handle(MoveUnit command, CancellationToken ct)
         {
@@ -43,8 +43,6 @@ public sealed record MoveUnit(int No, Guid ParentId, string Reason) : ICommand<M
             unit.ParentId = parent.Id;
             foreach (var type in db.Model.GetEntityTypes().Select(t => t.ClrType).Where(Moves))
                 await (Task)Rewrite.MakeGenericMethod(type).Invoke(null, [db, PathRange.Below(from), to, ct])!;
-            work.OnCommit(policies.Forget);
-            work.OnCommit(calendars.Forget);
             work.Raise(new UnitMoved { Subject = new SubjectRef("unit", unit.Id, unit.NameZh), At = work.Now, Belongs = new Belonging(to, "", null) });
             work.Raise(new Obligations.CalendarChanged { Subject = new SubjectRef("calendar", Guid.Empty), At = work.Now });
             (work.Subject, work.Reason, work.UnitPath) = (new SubjectRef("unit", unit.Id, unit.No.ToString()), command.Reason, to);

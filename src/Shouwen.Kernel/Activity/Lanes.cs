@@ -1,12 +1,22 @@
 using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Kernel.Data;
 
 namespace Shouwen.Kernel.Activity;
 
 /// <summary>The end of one lane of the activity chain, and the way to say that it has moved on.</summary>
 public sealed record Lane(int Number, long Seq, byte[] Hash, Action<Lane> Advance)
 {
-    /// <summary>Whether the last commit on it happened is not known: its head must be read before it goes on.</summary>
+    /// <summary>Its head is not known, because nobody has read it yet or the answer to the last commit was lost: it is read before the lane goes on.</summary>
     internal bool IsInDoubt => Seq < 0;
+
+    /// <summary>The lane with its head as the table has it.</summary>
+    public static async Task<Lane> Read(KernelDb db, int number, Action<Lane> advance, CancellationToken ct)
+    {
+        var head = await db.Set<ActivityEntry>().AsNoTracking().Where(a => a.Lane == number)
+            .OrderByDescending(a => a.Seq).Select(a => new { a.Seq, a.Hash }).FirstOrDefaultAsync(ct);
+        return new Lane(number, head?.Seq ?? 0, head?.Hash ?? [], advance);
+    }
 
     /// <summary>Chains an entry to the lane; final only when the transaction commits.</summary>
     internal void Chain(ActivityEntry entry)
@@ -28,12 +38,12 @@ public sealed class Lanes
     private readonly Channel<(int Number, long Seq, byte[] Hash)> free = Channel.CreateUnbounded<(int, long, byte[])>();
     private int first;
 
-    /// <summary>Opens the lanes of a node slot with the heads read from the table; those of an earlier slot are given up.</summary>
-    internal void Open(int first, IEnumerable<(int Number, long Seq, byte[] Hash)> heads)
+    /// <summary>Opens the lanes of a node slot, whose heads are read by who borrows them first; those of an earlier slot are given up.</summary>
+    internal void Open(int first)
     {
         this.first = first;
         while (free.Reader.TryRead(out _)) { }
-        foreach (var head in heads) free.Writer.TryWrite(head);
+        for (var number = first; number < first + PerNode; number++) GiveBack(number, Doubt, []);
     }
 
     internal async Task<Lane> Borrow(Action<Lane> advance, CancellationToken ct)

@@ -23,7 +23,7 @@ public sealed class CalendarYear
 }
 
 /// <summary>The working calendar of each unit: the announcement, the company's days and the unit's own (PLAT-007).</summary>
-public sealed class CalendarBook
+public sealed class CalendarBook : IKept
 {
     private readonly IReadContexts contexts;
     private readonly KeptFresh<Snapshot> kept;
@@ -35,6 +35,8 @@ public sealed class CalendarBook
     }
 
     public async ValueTask<CalendarSet> Current(CancellationToken ct = default) => (await kept.Current(ct)).Calendars;
+
+    public bool WasReadFrom(object record) => record is CalendarDay or CalendarYear or UnitHours or Unit;
 
     public void Forget() => kept.Forget();
 

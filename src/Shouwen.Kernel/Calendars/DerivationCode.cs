@@ -5,7 +5,7 @@ public static class DerivationCode
 {
     public const string Start = "start";
     public const string First = "first";
-    public const string Skip = "skip";
+    public const string DayOff = "skip";
     public const string Count = "count";
     public const string Work = "work";
     public const string More = "more";

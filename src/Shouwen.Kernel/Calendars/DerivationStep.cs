@@ -33,7 +33,7 @@ public sealed record DerivationStep(string Code, DateOnly From, DateOnly To)
     {
         DerivationCode.Start => T["starts {0} {1}", Day(From), Time(FromTime)],
         DerivationCode.First => T["{0}: day of the start, not counted", Day(From)],
-        DerivationCode.Skip => T["{0}: {1}, not counted", Range, Label],
+        DerivationCode.DayOff => T["{0}: {1}, not counted", Range, Label],
         DerivationCode.Count when First == Last => T["{0}: {1}, counted as day {2}", Range, Label, Last],
         DerivationCode.Count => T["{0}: {1}, counted as days {2}–{3}", Range, Label, First, Last],
         DerivationCode.Work => T["{0} {1}–{2}: {3} of working time", Day(From), Time(FromTime), ClosingText, LengthText],

@@ -22,7 +22,7 @@ internal sealed class DerivationWriter(HolidayTable days, TimeZoneInfo zone, Der
         if (steps[^1] is { Code: DerivationCode.More } sum)
             steps[^1] = sum with { To = date, DaysOff = sum.DaysOff + 1 };
         else
-            Join(new(DerivationCode.Skip, date, date) { Kind = kind, Name = NameOf(date) });
+            Join(new(DerivationCode.DayOff, date, date) { Kind = kind, Name = NameOf(date) });
     }
 
     public void Count(DateOnly date, DayKind kind, int number)

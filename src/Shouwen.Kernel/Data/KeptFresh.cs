@@ -1,4 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Shouwen.Kernel.Data;
+
+/// <summary>
+/// A book that is kept in memory and was read from records: the door has it forgotten on this node once a command that changed
+/// one of them is committed.
+/// </summary>
+public interface IKept
+{
+    bool WasReadFrom(object record);
+
+    void Forget();
+}
 
 /// <summary>
 /// Something of the database that is kept in memory: another node's change is seen within five seconds, this node's as soon as it
@@ -9,6 +22,7 @@ public sealed class KeptFresh<T>(TimeProvider time, Func<T?, CancellationToken, 
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
     private readonly SemaphoreSlim reading = new(1, 1);
     private volatile Kept? current;
+    private int changes;
 
     public async ValueTask<T> Current(CancellationToken ct)
     {
@@ -18,18 +32,33 @@ public sealed class KeptFresh<T>(TimeProvider time, Func<T?, CancellationToken, 
         try
         {
             kept = current;
-            if (kept is null || !IsFresh(kept)) current = kept = new Kept(await read(kept?.What, ct), time.GetTimestamp());
+            if (kept is not null && IsFresh(kept)) return kept.What;
+            var before = Volatile.Read(ref changes);
+            current = kept = new Kept(await read(kept?.What, ct), time.GetTimestamp());
+            // What was changed while it was read may not be in it: it serves who asked before the change, and nobody after.
+            if (before != Volatile.Read(ref changes)) current = null;
+            return kept.What;
         }
         finally
         {
             reading.Release();
         }
-        return kept.What;
     }
 
-    public void Forget() => current = null;
+    public void Forget()
+    {
+        Interlocked.Increment(ref changes);
+        current = null;
+    }
 
     private bool IsFresh(Kept kept) => time.GetElapsedTime(kept.ReadAt) <= Fresh;
 
     private sealed record Kept(T What, long ReadAt);
+}
+
+/// <summary>Registers the books of a room.</summary>
+public static class KeptServices
+{
+    public static IServiceCollection AddKept<T>(this IServiceCollection services) where T : class, IKept =>
+        services.AddSingleton<T>().AddSingleton<IKept>(provider => provider.GetRequiredService<T>());
 }

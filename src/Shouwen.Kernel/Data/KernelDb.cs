@@ -35,17 +35,27 @@ public abstract partial class KernelDb(DbContextOptions options) : DbContext(opt
     /// </summary>
     internal bool IsLent { get; set; }
 
+    /// <summary>Where the context goes when nobody uses it any more; without such a place it ends.</summary>
+    internal Action<KernelDb>? Home { get; set; }
+
     public sealed override void Dispose()
     {
-        if (!IsLent) base.Dispose();
+        if (IsLent) return;
+        if (Home is { } home) home(this);
+        else base.Dispose();
     }
 
-    public sealed override ValueTask DisposeAsync() => IsLent ? ValueTask.CompletedTask : base.DisposeAsync();
+    public sealed override ValueTask DisposeAsync()
+    {
+        if (Home is null) return IsLent ? ValueTask.CompletedTask : base.DisposeAsync();
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     internal ValueTask GiveBack()
     {
         IsLent = false;
-        return base.DisposeAsync();
+        return DisposeAsync();
     }
 
     /// <summary>All rows, whoever asks; allowed only in the places that the house test lists.</summary>

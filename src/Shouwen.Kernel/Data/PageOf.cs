@@ -29,5 +29,5 @@ public static class PageOf
         }
     }
 
-    public static string Count(int counted) => counted > Most ? T["more than {0}", Most.ToString("N0", CultureInfo.InvariantCulture)] : T["{0} in all", counted];
+    public static string Count(int counted, int most = Most) => counted > most ? T["more than {0}", most.ToString("N0", CultureInfo.InvariantCulture)] : T["{0} in all", counted];
 }

@@ -127,7 +127,7 @@ public sealed class PostgresWriter<TDb>(IDbContextFactory<TDb> factory, Lanes la
         {
             if (advanced is not null) return advanced;
             borrowed = await lanes.Borrow(next => advanced = next, Ct);
-            return advanced = borrowed.IsInDoubt ? await WithHead(borrowed) : borrowed;
+            return advanced = borrowed.IsInDoubt ? await Activity.Lane.Read(Db, borrowed.Number, borrowed.Advance, Ct) : borrowed;
         }
 
         public void Committed()
@@ -138,14 +138,6 @@ public sealed class PostgresWriter<TDb>(IDbContextFactory<TDb> factory, Lanes la
         public void Lost()
         {
             if (borrowed is not null) lanes.ReturnInDoubt(borrowed);
-        }
-
-        private async Task<Lane> WithHead(Lane lane)
-        {
-            var number = lane.Number;
-            var head = await Db.Set<ActivityEntry>().AsNoTracking().Where(a => a.Lane == number)
-                .OrderByDescending(a => a.Seq).Select(a => new { a.Seq, a.Hash }).FirstOrDefaultAsync(Ct);
-            return lane with { Seq = head?.Seq ?? 0, Hash = head?.Hash ?? [] };
         }
 
         private NpgsqlConnection Connection => (NpgsqlConnection)Db.Database.GetDbConnection();

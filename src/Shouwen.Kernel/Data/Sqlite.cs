@@ -127,6 +127,8 @@ public sealed class SqliteWriter<TDb> : IWriter, IAsyncDisposable where TDb : Ke
     /// <summary>The one writing connection with its context, prepared statements and chain head.</summary>
     private sealed class Gate : IAsyncDisposable
     {
+        private const int Unique = 2067, PrimaryKey = 1555;
+
         private readonly SqliteConnection connection;
         private readonly TDb db;
         private readonly Dictionary<string, SqliteCommand> prepared = [];
@@ -187,8 +189,8 @@ public sealed class SqliteWriter<TDb> : IWriter, IAsyncDisposable where TDb : Ke
         /// <summary>A unique value that is there already: the command was done before, or somebody else has the value.</summary>
         private static Exception Told(Exception fault) => (fault as SqliteException ?? fault.InnerException as SqliteException) switch
         {
-            { SqliteErrorCode: 19 } taken when taken.Message.Contains("kernel_done_once", StringComparison.Ordinal) => new AlreadyDone(),
-            { SqliteErrorCode: 19 } taken => new Taken(taken.Message, fault),
+            { SqliteExtendedErrorCode: Unique or PrimaryKey } taken when taken.Message.Contains("kernel_done_once", StringComparison.Ordinal) => new AlreadyDone(),
+            { SqliteExtendedErrorCode: Unique or PrimaryKey } taken => new Taken(taken.Message, fault),
             _ => fault,
         };
 
@@ -241,13 +243,7 @@ public sealed class SqliteWriter<TDb> : IWriter, IAsyncDisposable where TDb : Ke
 
             internal override Task<object?> Scalar(string sql, params object?[] values) => Filled(sql, values).ExecuteScalarAsync();
 
-            internal override async Task<Lane> Lane()
-            {
-                if (gate.lane is not null) return gate.lane;
-                var head = await gate.db.Set<ActivityEntry>().AsNoTracking().Where(a => a.Lane == 0)
-                    .OrderByDescending(a => a.Seq).Select(a => new { a.Seq, a.Hash }).FirstOrDefaultAsync();
-                return gate.lane = new Lane(0, head?.Seq ?? 0, head?.Hash ?? [], next => gate.lane = next);
-            }
+            internal override async Task<Lane> Lane() => gate.lane ??= await Activity.Lane.Read(gate.db, 0, next => gate.lane = next, Ct);
 
             private SqliteCommand Filled(string sql, object?[] values)
             {

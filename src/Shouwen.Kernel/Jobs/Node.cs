@@ -33,14 +33,7 @@ public sealed class Node(Installation installation, IReadContexts contexts, Lane
         var free = 0;
         while (!await Take(db, free, ct))
             if (++free == MostSlots) throw new InvalidOperationException("There is no free node slot.");
-        var first = free * Lanes.PerNode;
-        var heads = new List<(int Lane, long Seq, byte[] Hash)>();
-        foreach (var lane in Enumerable.Range(first, Lanes.PerNode))
-        {
-            var head = await db.Activity.Where(a => a.Lane == lane).OrderByDescending(a => a.Seq).Select(a => new { a.Seq, a.Hash }).FirstOrDefaultAsync(ct);
-            heads.Add((lane, head?.Seq ?? 0, head?.Hash ?? []));
-        }
-        lanes.Open(first, heads);
+        lanes.Open(free * Lanes.PerNode);
         slot = free;
     }
 

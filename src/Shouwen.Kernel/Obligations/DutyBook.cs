@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Calendars;
 using Shouwen.Kernel.Data;
 using Shouwen.Kernel.Events;
@@ -8,7 +9,7 @@ using Shouwen.Kernel.UseCases;
 namespace Shouwen.Kernel.Obligations;
 
 /// <summary>Applies facts to duties, in the transaction of the fact: opens, meets, pauses, extends, waives.</summary>
-public sealed class DutyBook(ClauseBook clauses, PolicyBook policies, CalendarBook calendars, UnitHeads heads)
+public sealed class DutyBook(ClauseBook clauses, PolicyBook policies, CalendarBook calendars, OrganisationBook organisation)
 {
     /// <summary>The duties that the facts opened or changed.</summary>
     internal async Task<IReadOnlyList<Obligation>> Apply(WriteSession session, Work work, IReadOnlyList<Fact> facts)
@@ -42,7 +43,7 @@ public sealed class DutyBook(ClauseBook clauses, PolicyBook policies, CalendarBo
             Clause = clause.Code, SubjectKind = fact.Subject.Kind, SubjectId = fact.Subject.Id, SubjectLabel = fact.Subject.Label,
             ItemId = opening.Item, What = opening.What, Period = opening.Period,
             UnitPath = unitPath, TerritoryPath = fact.Belongs.TerritoryPath,
-            OwnerId = opening.OwnerId ?? await heads.Of(unitPath, ct),
+            OwnerId = opening.OwnerId ?? (await organisation.Current(ct)).HeadOf(unitPath),
             OpenedAt = fact.At, StartsAt = opening.Start, LimitText = due.LimitText, DueAt = due.Derivation.Due,
             Derivation = due.Derivation.ToJson(), IsProvisional = due.Derivation.IsProvisional, CalendarVersion = clocks.CalendarVersion,
             NextAt = default, Quiet = work.Quiet, RecordedAt = work.Now,
@@ -56,8 +57,7 @@ public sealed class DutyBook(ClauseBook clauses, PolicyBook policies, CalendarBo
     {
         var (code, subject) = (clause.Code, fact.Subject.Id);
         var stored = await session.Db.Unscoped<Obligation>()
-            .Where(o => o.SubjectId == subject && o.Clause == code && o.FulfilledAt == null && o.State != ObligationState.Waived)
-            .ToListAsync(session.Ct);
+            .Where(o => o.SubjectId == subject && o.Clause == code).Outstanding().ToListAsync(session.Ct);
         return [.. stored.Concat(fresh.Where(o => o.SubjectId == subject && o.Clause == code)).Where(o => item is null || o.ItemId == item)];
     }
 

@@ -18,23 +18,23 @@ public sealed record FireDueObligations : ICommand<FireDueObligations, int>
 
     public static Permission Needs => KernelPermissions.System;
 
-    public sealed class Handler(Room room, ClauseBook clauses, PolicyBook policies, CalendarBook calendars) : IHandler<FireDueObligations, int>
+    public sealed class Handler(Room room, ClauseBook clauses, PolicyBook policies, CalendarBook calendars, OrganisationBook organisation) : IHandler<FireDueObligations, int>
     {
         /// <summary>A batch tells the same few people again and again: each is looked up once.</summary>
-        private readonly Dictionary<(string, Guid?), Guid?> heads = [];
         private readonly Dictionary<Guid, Guid> present = [];
 
         public async Task<int> Handle(FireDueObligations command, CancellationToken ct)
         {
             var now = room.Work.Now;
             var clocks = new Clocks(await policies.Current(ct), await calendars.Current(ct));
+            var heads = await organisation.Current(ct);
             var due = await Due(now).ToListAsync(ct);
             foreach (var duty in due)
             {
                 var clause = clauses.Of(duty.Clause);
                 var before = duty.NextAt;
                 while (duty.NextAt <= now) Advance(clause, duty, clocks);
-                if (!duty.Quiet || before > duty.RecordedAt) await Tell(clause, duty, ct);
+                if (!duty.Quiet || before > duty.RecordedAt) await Tell(clause, duty, heads, ct);
             }
             room.Work.Subject = new SubjectRef("obligations", Guid.Empty, due.Count.ToString());
             return due.Count;
@@ -60,13 +60,10 @@ public sealed record FireDueObligations : ICommand<FireDueObligations, int>
             duty.NextAt = duty.FulfilledAt is null ? clocks.NextStage(clause, duty) : Obligation.Never;
         }
 
-        private async Task<Guid?> HeadOf(string unitPath, Guid? otherThan, CancellationToken ct) =>
-            heads.TryGetValue((unitPath, otherThan), out var head) ? head : heads[(unitPath, otherThan)] = await People.HeadOf(room.Db, unitPath, otherThan, ct);
-
-        private async Task Tell(Clause clause, Obligation duty, CancellationToken ct)
+        private async Task Tell(Clause clause, Obligation duty, Organisation heads, CancellationToken ct)
         {
-            if ((duty.OwnerId ?? await HeadOf(duty.UnitPath, null, ct)) is not { } owner) return;
-            var supervisor = duty.Stage >= ObligationStage.Due ? await HeadOf(duty.UnitPath, owner, ct) : null;
+            if ((duty.OwnerId ?? heads.HeadOf(duty.UnitPath)) is not { } owner) return;
+            var supervisor = duty.Stage >= ObligationStage.Due ? heads.HeadOf(duty.UnitPath, owner) : null;
             switch (duty.Stage)
             {
                 case ObligationStage.WarnedOnce: await Send(owner, NoticeTone.Warning, "Half of the time has passed: {0}, {1}"); break;
@@ -76,7 +73,7 @@ public sealed record FireDueObligations : ICommand<FireDueObligations, int>
                     if (supervisor is { } first && clause.Escalates) await Send(first, NoticeTone.Overdue, "Overdue in your team: {0}, {1}");
                     break;
                 case ObligationStage.Escalated:
-                    var director = supervisor is { } head ? await People.Above(room.Db, head, duty.UnitPath, ct) : null;
+                    var director = supervisor is { } head ? heads.Above(duty.UnitPath, head) : null;
                     if ((director ?? supervisor) is { } second) await Send(second, NoticeTone.Escalated, "Overdue for a second period: {0}, {1}");
                     break;
             }

@@ -30,7 +30,6 @@ public sealed record ChangeParameter(string Code, string Value, DateOnly Effecti
             var parameter = policies.Find(command.Code) ?? throw Refusal.NotFound("The parameter");
             var value = parameter.Normalize(command.Value);
             db.ParameterValues.Add(Row(work, parameter, value, await UnitPath(command.UnitId, ct), command.EffectiveFrom, command.Reason.Trim()));
-            work.OnCommit(policies.Forget);
             (work.Subject, work.Reason) = (new SubjectRef("parameter", Guid.Empty, parameter.Code), command.Reason.Trim());
             return new Result(parameter.Code, value, command.EffectiveFrom);
         }

@@ -6,7 +6,7 @@ using Shouwen.Kernel.UseCases;
 namespace Shouwen.Kernel.Policies;
 
 /// <summary>All declared parameters and their values by unit and date. Kept in memory; read anew when a value changes.</summary>
-public sealed class PolicyBook
+public sealed class PolicyBook : IKept
 {
     private readonly IReadContexts contexts;
     private readonly KeptFresh<Snapshot> kept;
@@ -40,6 +40,8 @@ public sealed class PolicyBook
 
     /// <summary>The rules as they stand; another node's change is seen within five seconds.</summary>
     public async ValueTask<Policy> Current(CancellationToken ct = default) => (await kept.Current(ct)).Policy;
+
+    public bool WasReadFrom(object record) => record is ParameterValue or Unit;
 
     public void Forget() => kept.Forget();
 

@@ -18,7 +18,7 @@ public sealed class OwnText
 }
 
 /// <summary>Brings the company's own wordings into the catalogue; another node's change is seen within five seconds.</summary>
-public sealed class OwnTexts
+public sealed class OwnTexts : IKept
 {
     private const int Most = 5000;
     private readonly KeptFresh<FrozenDictionary<string, (string Zh, string En)>> kept;
@@ -29,6 +29,8 @@ public sealed class OwnTexts
         var own = await db.OwnTexts.AsNoTracking().OrderBy(t => t.Key).Take(Most).ToListAsync(ct);
         return own.ToFrozenDictionary(t => t.Key, t => (t.Zh, t.En));
     });
+
+    public bool WasReadFrom(object record) => record is OwnText;
 
     public void Forget() => kept.Forget();
 
@@ -55,7 +57,7 @@ public sealed record ChangeText(string Key, string? Zh = null, string? En = null
             string.IsNullOrEmpty(wording) || Enumerable.Range(0, 8).All(n => key.Contains($"{{{n}}}", StringComparison.Ordinal) == wording.Contains($"{{{n}}}", StringComparison.Ordinal)) && wording.Count(c => c == '{') == key.Count(c => c == '{');
     }
 
-    public sealed class Handler(KernelDb db, Work work, OwnTexts texts) : IHandler<ChangeText, Done>
+    public sealed class Handler(KernelDb db, Work work) : IHandler<ChangeText, Done>
     {
         public async Task<Done> Handle(ChangeText command, CancellationToken ct)
         {
@@ -64,7 +66,6 @@ public sealed record ChangeText(string Key, string? Zh = null, string? En = null
             if (own is null) db.OwnTexts.Add(own = new OwnText { Key = command.Key });
             (own.Zh, own.En) = (command.Zh ?? "", command.En ?? "");
             work.Subject = new SubjectRef("text", Guid.Empty, command.Key.Length > 100 ? command.Key[..100] : command.Key);
-            work.OnCommit(texts.Forget);
             return Done.Yes;
         }
     }

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Activity;
 using Shouwen.Kernel.Data;
 using Shouwen.Kernel.Events;
@@ -16,7 +15,7 @@ namespace Shouwen.Kernel.UseCases;
 /// What the door does when a handler is done: facts open and end obligations and become work for those who hear them,
 /// changed records are found anew by search, and the act itself is written into the chain. All in the same transaction.
 /// </summary>
-public sealed class Recorder(DutyBook duties, Heard heard, SearchIndex search, ActorCache actors, UnitHeads heads)
+public sealed class Recorder(DutyBook duties, Heard heard, SearchIndex search, IEnumerable<IKept> books)
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
@@ -31,8 +30,7 @@ public sealed class Recorder(DutyBook duties, Heard heard, SearchIndex search, A
         var changed = db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
         var changes = Changes(changed);
         work.Hints = Live.Hints.Of(work, changed);
-        if (changed.Any(e => e.Entity is User or Role or RoleAssignment or Unit or Territory or ApiToken or SecondFactor)) work.OnCommit(actors.Forget);
-        if (changed.Any(e => e.Entity is Unit)) work.OnCommit(heads.Forget);
+        work.Outdated = [.. books.Where(book => changed.Any(e => book.WasReadFrom(e.Entity)))];
         var searchable = changed.Where(e => e.State != EntityState.Deleted).Select(e => e.Entity).OfType<ISearchable>().ToList();
         foreach (var entry in changed)
             if (entry is { State: EntityState.Modified, Entity: Entity root })

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Data;
 
@@ -39,24 +38,6 @@ public sealed class Room(IReadContexts contexts) : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => reading?.GiveBack() ?? ValueTask.CompletedTask;
-}
-
-/// <summary>Lends reading contexts from the pool.</summary>
-public interface IReadContexts
-{
-    KernelDb Rent(Reach reach);
-}
-
-/// <summary>Pooled contexts of the one database type of the house.</summary>
-internal sealed class ReadContexts<TDb>(IDbContextFactory<TDb> factory) : IReadContexts where TDb : KernelDb
-{
-    public KernelDb Rent(Reach reach)
-    {
-        var db = factory.CreateDbContext();
-        db.Reach = reach;
-        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        return db;
-    }
 }
 
 /// <summary>Tells the worker that something may have become due, right after a commit.</summary>

@@ -16,7 +16,6 @@ public sealed class Work
 
     private readonly List<object> appended = [];
     private readonly List<Fact> raised = [];
-    private readonly List<Action> onCommit = [];
 
     public Actor Actor { get; internal set; } = Actor.Nobody;
 
@@ -50,11 +49,14 @@ public sealed class Work
     /// <summary>History is being written down after the fact: duties open and end as of their own time, and nobody is disturbed.</summary>
     public bool Quiet { get; set; }
 
-    /// <summary>Something in memory that must follow the change, once it is certain.</summary>
-    public void OnCommit(Action action) => onCommit.Add(action);
-
     /// <summary>What pages that are open elsewhere may want to look at again.</summary>
     internal IReadOnlyList<Live.Hint> Hints { get; set; } = [];
 
-    internal void Committed() => onCommit.ForEach(action => action());
+    /// <summary>What is kept in memory and must follow the change, once it is certain.</summary>
+    internal IReadOnlyList<IKept> Outdated { get; set; } = [];
+
+    internal void Committed()
+    {
+        foreach (var book in Outdated) book.Forget();
+    }
 }

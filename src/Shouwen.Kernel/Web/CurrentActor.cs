@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Shouwen.Kernel.Access;
+using Shouwen.Kernel.Data;
 using Shouwen.Kernel.UseCases;
 
 namespace Shouwen.Kernel.Web;

@@ -26,7 +26,7 @@ public sealed record FrameFacts : IQuery<FrameFacts, FrameFacts.View>
             var (me, now) = (work.Actor.Id, work.Now);
             var unread = await db.Notices.Where(n => n.UserId == me && n.ReadAt == null).Take(Most).CountAsync(ct);
             // What is past its time and not done: a short piece of the index of what is still to be done.
-            var overdue = await db.Unscoped<Obligation>().Where(o => o.OwnerId == me && o.FulfilledAt == null && o.DueAt < now && o.State != ObligationState.Paused && o.State != ObligationState.Waived).Take(Most).CountAsync(ct);
+            var overdue = await db.Unscoped<Obligation>().Running().Where(o => o.OwnerId == me && o.DueAt < now).Take(Most).CountAsync(ct);
             return new View(await CompanyProfile.Of(db, ct), unread, overdue);
         }
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Data.Demo;
 using Shouwen.Kernel.Access;
+using Shouwen.Kernel.Data;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Shell;
 

@@ -26,7 +26,7 @@ public sealed record ObligationList(
 
     public sealed record View(IReadOnlyList<Row> Items, string? Next, string Count, IReadOnlyList<(string Code, string Title)> Clauses);
 
-    public sealed class Handler(KernelDb db, Work work, ClauseBook clauses, SubjectKinds subjects, SubjectTitles about) : IHandler<ObligationList, View>
+    public sealed class Handler(KernelDb db, Work work, ClauseBook clauses, SubjectKinds subjects, SubjectTitles about, OrganisationBook organisation) : IHandler<ObligationList, View>
     {
         public async Task<View> Handle(ObligationList query, CancellationToken ct)
         {
@@ -35,10 +35,9 @@ public sealed record ObligationList(
             if (PageOf.Cursor(query.After) is var (at, id)) rows = rows.Where(o => o.DueAt >= at && (o.DueAt > at || o.Id > id));
             var limit = Math.Clamp(query.Limit, 1, 200);
             var page = await rows.OrderBy(o => o.DueAt).ThenBy(o => o.Id).Take(limit + 1).ToListAsync(ct);
-            var owners = page.Select(o => o.OwnerId).Distinct().ToList();
-            var names = await db.Users.Where(u => owners.Contains(u.Id)).Select(u => new { u.Id, u.Name }).ToDictionaryAsync(u => u.Id, u => u.Name, ct);
+            var staff = await organisation.Current(ct);
             var titles = await about.Of(page, ct);
-            var shown = page.Take(limit).Select(o => ToRow(o, o.OwnerId is { } owner ? names.GetValueOrDefault(owner, "") : "", titles, clauses, subjects)).ToList();
+            var shown = page.Take(limit).Select(o => ToRow(o, staff.NameOf(o.OwnerId), titles, clauses, subjects)).ToList();
             return new View(shown, page.Count > limit ? PageOf.Cursor(shown[^1].Due, shown[^1].Id) : null, PageOf.Count(count),
                 [.. clauses.All.Select(c => (c.Code, c.Title))]);
         }
@@ -50,12 +49,12 @@ public sealed record ObligationList(
             if (query.Whose == Whose.Mine) rows = rows.Where(o => o.OwnerId == me);
             rows = query.State switch
             {
-                Which.Open => rows.Where(o => o.FulfilledAt == null && o.State != ObligationState.Waived),
-                Which.Overdue => rows.Where(o => o.FulfilledAt == null && o.DueAt < now && o.State != ObligationState.Paused && o.State != ObligationState.Waived),
+                Which.Open => rows.Outstanding(),
+                Which.Overdue => rows.Running().Where(o => o.DueAt < now),
                 Which.Missed => rows.Where(o => o.State == ObligationState.Missed),
                 Which.Met => rows.Where(o => o.State == ObligationState.Met),
                 Which.Waived => rows.Where(o => o.State == ObligationState.Waived),
-                Which.Paused => rows.Where(o => o.FulfilledAt == null && o.State == ObligationState.Paused),
+                Which.Paused => rows.Paused(),
                 _ => rows,
             };
             if (query.Clause is { } clause) rows = rows.Where(o => o.Clause == clause);

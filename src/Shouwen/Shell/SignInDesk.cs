@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Kernel.Access;
+using Shouwen.Kernel.Data;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Kernel.Web;
 using static Shouwen.Kernel.Text.Words;
@@ -26,8 +27,7 @@ public static class SignInDesk
             app.MapGet("/welcome", (Delegate)ShowWelcome).WithMetadata(new PageWay()).ExcludeFromDescription());
         routes.Other("POST", "/welcome", typeof(SetUp), KernelPermissions.System, app =>
             app.MapPost("/welcome", (Delegate)Begin).WithMetadata(new PageWay(), new RequireAntiforgeryTokenAttribute()).ExcludeFromDescription());
-        routes.Other("GET", "/language/{language}", typeof(SignIn), KernelPermissions.System, app =>
-            app.MapGet("/language/{language}", (Delegate)Language).ExcludeFromDescription());
+        routes.Other("GET", "/language/{language}", typeof(SignIn), KernelPermissions.System, app => app.MapGet("/language/{language}", (Delegate)Language).ExcludeFromDescription());
     }
 
     private static async Task<IResult> Show(HttpContext http, IReadContexts contexts)

@@ -30,7 +30,7 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
         bool LeadsOthers, Whose Whose, IReadOnlyList<ObligationList.Row> Due, int Overdue, int DueToday, int Open, int Paused, Kernel.Reporting.Rate ThisMonth,
         IReadOnlyList<Day> Trend, IReadOnlyList<Person> People, IReadOnlyList<(string Clause, string Title, int Open, int Overdue)> Clauses);
 
-    public sealed class Handler(KernelDb db, Work work, ClauseBook clauses, SubjectKinds subjects, SubjectTitles about) : IHandler<Today, View>
+    public sealed class Handler(KernelDb db, Work work, ClauseBook clauses, SubjectKinds subjects, SubjectTitles about, OrganisationBook organisation) : IHandler<Today, View>
     {
         public async Task<View> Handle(Today query, CancellationToken ct)
         {
@@ -38,23 +38,23 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
             var whose = query.Whose ?? (leads ? Shell.Whose.Team : Shell.Whose.Mine);
             var (me, now) = (work.Actor.Id, work.Now);
             var mine = whose == Shell.Whose.Mine ? db.Obligations.Where(o => o.OwnerId == me) : LedBy(work.Actor);
-            var open = mine.Where(o => o.FulfilledAt == null && o.State != ObligationState.Paused && o.State != ObligationState.Waived);
+            var open = mine.Running();
 
             var due = await open.OrderBy(o => o.DueAt).ThenBy(o => o.Id).Take(Rows).ToListAsync(ct);
-            var names = await Names(due, ct);
+            var staff = await organisation.Current(ct);
             var titles = await about.Of(due, ct);
-            var rows = due.Select(o => ObligationList.ToRow(o, names.GetValueOrDefault(o.OwnerId ?? Guid.Empty, ""), titles, clauses, subjects)).ToList();
+            var rows = due.Select(o => ObligationList.ToRow(o, staff.NameOf(o.OwnerId), titles, clauses, subjects)).ToList();
 
             var today = WorkCalendar.Default.LocalDate(now);
             var endOfToday = WorkCalendar.Default.ToUtc(today.AddDays(1), TimeOnly.MinValue);
             var overdue = await open.Where(o => o.DueAt < now).Take(Counted).CountAsync(ct);
             var dueToday = await open.Where(o => o.DueAt >= now && o.DueAt < endOfToday).Take(Counted).CountAsync(ct);
             var opened = await open.Take(Counted).CountAsync(ct);
-            var paused = await mine.Where(o => o.FulfilledAt == null && o.State == ObligationState.Paused).Take(Counted).CountAsync(ct);
+            var paused = await mine.Paused().Take(Counted).CountAsync(ct);
             var ended = await Ended(mine, today, ct);
             var month = Month(ended, today);
             return leads && whose == Shell.Whose.Team
-                ? new View(true, whose, rows, overdue, dueToday, opened, paused, month, Trend(ended, today), await People(open, now, ct), await ByClause(open, now, ct))
+                ? new View(true, whose, rows, overdue, dueToday, opened, paused, month, Trend(ended, today), await People(open, staff, now, ct), await ByClause(open, now, ct))
                 : new View(leads, whose, rows, overdue, dueToday, opened, paused, month, Trend(ended, today), [], []);
         }
 
@@ -64,12 +64,6 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
             if (actor.Roles.Contains("director") || actor.Roles.Contains("manager")) return db.Obligations;
             var (from, to) = (PathRange.Below(actor.UnitPath).From, PathRange.Below(actor.UnitPath).To);
             return db.Obligations.Where(o => string.Compare(o.UnitPath, from) >= 0 && string.Compare(o.UnitPath, to) < 0);
-        }
-
-        private async Task<Dictionary<Guid, string>> Names(IReadOnlyList<Obligation> due, CancellationToken ct)
-        {
-            var owners = due.Select(o => o.OwnerId).Distinct().ToList();
-            return await db.Users.Where(u => owners.Contains(u.Id)).Select(u => new { u.Id, u.Name }).ToDictionaryAsync(u => u.Id, u => u.Name, ct);
         }
 
         /// <summary>What was met and missed on each day since the month or the trend began.</summary>
@@ -92,14 +86,12 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
 
         private static List<Day> Trend(IReadOnlyList<Day> ended, DateOnly today) => [.. ended.Where(d => d.Date > today.AddDays(-Days))];
 
-        private async Task<List<Person>> People(IQueryable<Obligation> open, DateTime now, CancellationToken ct)
+        private async Task<List<Person>> People(IQueryable<Obligation> open, Organisation staff, DateTime now, CancellationToken ct)
         {
             var loads = await open.Where(o => o.OwnerId != null).GroupBy(o => o.OwnerId)
                 .Select(g => new { Owner = g.Key!.Value, Open = g.Count(), Overdue = g.Count(o => o.DueAt < now) })
                 .OrderByDescending(l => l.Overdue).ThenByDescending(l => l.Open).Take(10).ToListAsync(ct);
-            var owners = loads.Select(l => l.Owner).ToList();
-            var names = await db.Users.Where(u => owners.Contains(u.Id)).Select(u => new { u.Id, u.Name }).ToDictionaryAsync(u => u.Id, u => u.Name, ct);
-            return [.. loads.Select(l => new Person(names.GetValueOrDefault(l.Owner, "?"), l.Open, l.Overdue))];
+            return [.. loads.Select(l => new Person(staff.NameOf(l.Owner), l.Open, l.Overdue))];
         }
 
         private async Task<IReadOnlyList<(string, string, int, int)>> ByClause(IQueryable<Obligation> open, DateTime now, CancellationToken ct)

@@ -26,6 +26,8 @@ public sealed class DatabaseCopy(KernelDb from, KernelDb to, Installation target
     {
         var shapes = to.Model.GetEntityTypes().Select(t => t.ClrType).Where(t => !NotCopied.Contains(t)).Select(t => RowShape.Of(to, t, target.Engine)).OrderBy(s => s.Depth).ThenBy(s => s.Table, StringComparer.Ordinal).ToList();
         var sums = new List<TableSum>();
+        // SQLite gives up its journal only for one who has the file alone.
+        await to.Database.GetDbConnection().CloseAsync();
         await using (var bulk = await BulkWriter.Open(target, ct))
         {
             await bulk.Run($"CREATE TABLE IF NOT EXISTS {Progress} (name text PRIMARY KEY, rows bigint NOT NULL, sum text NOT NULL)");

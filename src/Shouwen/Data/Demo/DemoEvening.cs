@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Kernel.Access;
+using Shouwen.Kernel.Data;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Modules.Cases.Contracts;
 using Shouwen.Modules.Cases.Handling;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Calendars;
+using Shouwen.Kernel.Data;
 using Shouwen.Kernel.Jobs;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Modules.Administration.Organisation;

@@ -35,6 +35,7 @@ public sealed class SeedCompany(Installation installation, IServiceProvider serv
         await DemoCompany.LoadIfNew(installation, services, output, ct);
         var (shapes, templates, chain) = await Told(ct);
         var present = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime.ToMicros();
+        services.GetRequiredService<IReadContexts>().CloseIdle();
         await using (var bulk = await BulkWriter.Open(installation, ct))
         {
             var pool = await Customers(bulk, shapes, templates, customers, present, ct);
@@ -53,8 +54,8 @@ public sealed class SeedCompany(Installation installation, IServiceProvider serv
     {
         await using var db = Everything();
         var shapes = new CaseShapes(db, installation.Engine);
-        var head = await db.Activity.Where(a => a.Lane == 0).OrderByDescending(a => a.Seq).Select(a => new { a.Seq, a.Hash }).FirstOrDefaultAsync(ct);
-        return (shapes, await Templates(db, shapes, ct), new SeedChain(shapes.Activity, head?.Seq ?? 0, head?.Hash ?? []));
+        var lane = await Lane.Read(db, 0, _ => { }, ct);
+        return (shapes, await Templates(db, shapes, ct), new SeedChain(shapes.Activity, lane.Seq, lane.Hash));
     }
 
     private static async Task<List<ToldCase>> Templates(AppDb db, CaseShapes shapes, CancellationToken ct)

@@ -131,7 +131,7 @@ public sealed class DerivationTests
     {
         var steps = calendar.Due(At("2010-03-01 10:00"), Limit.WorkingDays(2_500)).Steps;
         var counted = steps.Sum(s => s.Last - s.First + 1 ?? 0);
-        var off = steps.Where(s => s.Code == DerivationCode.Skip).Sum(s => s.To.DayNumber - s.From.DayNumber + 1) + steps.Sum(s => s.DaysOff ?? 0);
+        var off = steps.Where(s => s.Code == DerivationCode.DayOff).Sum(s => s.To.DayNumber - s.From.DayNumber + 1) + steps.Sum(s => s.DaysOff ?? 0);
 
         counted.ShouldBe(2_500);
         off.ShouldBe(steps[^1].To.DayNumber - Day("2010-03-01").DayNumber - 2_500);

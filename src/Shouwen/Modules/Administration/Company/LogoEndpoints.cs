@@ -40,7 +40,7 @@ internal static class LogoEndpoints
             }
             return PageEndpoints.Go(http, "/administration/company");
         }
-        catch (Refusal refusal) when (refusal.Kind == RefusalKind.Invalid || refusal is InvalidInput)
+        catch (Refusal refusal) when (refusal.Kind == RefusalKind.Invalid)
         {
             var view = await door.Ask(new CompanySheet(), http.Actor(), http.RequestAborted);
             await FrameFiller.Fill(http, http.Actor(), Kernel.Text.Words.T["Company|profile"]);

@@ -37,7 +37,6 @@ public sealed record ApplyPreset(string Preset, DateOnly EffectiveFrom, string R
                 : await db.Units.Where(u => u.Id == id).Select(u => u.Path).FirstOrDefaultAsync(ct) ?? throw Refusal.Of("unitId", "unit.unknown", "Please choose a unit.");
             foreach (var parameter in concerned)
                 db.ParameterValues.Add(ChangeParameter.Row(work, parameter, parameter.Normalize(parameter.Presets[command.Preset]), path, command.EffectiveFrom, command.Reason.Trim()));
-            work.OnCommit(policies.Forget);
             work.Raise(new PresetApplied { Subject = new SubjectRef("preset", Guid.Empty, command.Preset), At = work.Now, Belongs = new Kernel.Events.Belonging(path, "", null), Preset = command.Preset, From = command.EffectiveFrom });
             (work.Subject, work.Reason) = (new SubjectRef("preset", Guid.Empty, command.Preset), command.Reason);
             return new Result(concerned.Count);

@@ -31,7 +31,7 @@ public sealed record AddDays(DateOnly Date, DayKind Kind, string Name, DateOnly?
         }
     }
 
-    public sealed class Handler(KernelDb db, Work work, CalendarBook calendars) : IHandler<AddDays, CalendarPlace>
+    public sealed class Handler(KernelDb db, Work work) : IHandler<AddDays, CalendarPlace>
     {
         public async Task<CalendarPlace> Handle(AddDays command, CancellationToken ct)
         {
@@ -41,7 +41,7 @@ public sealed record AddDays(DateOnly Date, DayKind Kind, string Name, DateOnly?
             db.CalendarDays.RemoveRange(await db.CalendarDays.Where(d => d.UnitPath == path && d.Date >= from && d.Date <= to).ToListAsync(ct));
             for (var date = from; date <= to; date = date.AddDays(1))
                 db.CalendarDays.Add(new CalendarDay { UnitPath = path, Date = date, Kind = command.Kind, Name = command.Name.Trim() });
-            work.CalendarChanged(calendars, Dates.Day(from));
+            work.CalendarChanged(Dates.Day(from));
             work.Reason = command.Name;
             return new CalendarPlace(from.Year, command.Unit);
         }
@@ -58,13 +58,13 @@ public sealed record RemoveDay(Guid Id, string Reason) : ICommand<RemoveDay, Cal
         public Rules() => RuleFor(d => d.Reason).NotEmpty().MaximumLength(200);
     }
 
-    public sealed class Handler(KernelDb db, Work work, CalendarBook calendars) : IHandler<RemoveDay, CalendarPlace>
+    public sealed class Handler(KernelDb db, Work work) : IHandler<RemoveDay, CalendarPlace>
     {
         public async Task<CalendarPlace> Handle(RemoveDay command, CancellationToken ct)
         {
             var day = await db.CalendarDays.FirstOrDefaultAsync(d => d.Id == command.Id, ct) ?? throw Refusal.NotFound("The day");
             db.CalendarDays.Remove(day);
-            work.CalendarChanged(calendars, Dates.Day(day.Date));
+            work.CalendarChanged(Dates.Day(day.Date));
             work.Reason = command.Reason;
             var path = day.UnitPath;
             return new CalendarPlace(day.Date.Year, path.Length == 0 ? null : await db.Units.Where(u => u.Path == path).Select(u => (int?)u.No).FirstOrDefaultAsync(ct));
@@ -86,7 +86,7 @@ public sealed record ImportYear(string Json) : ICommand<ImportYear, ImportYear.R
         public Rules() => RuleFor(i => i.Json).NotEmpty().MaximumLength(LongestJson);
     }
 
-    public sealed class Handler(KernelDb db, Work work, CalendarBook calendars) : IHandler<ImportYear, Result>
+    public sealed class Handler(KernelDb db, Work work) : IHandler<ImportYear, Result>
     {
         public async Task<Result> Handle(ImportYear command, CancellationToken ct)
         {
@@ -96,7 +96,7 @@ public sealed record ImportYear(string Json) : ICommand<ImportYear, ImportYear.R
             foreach (var day in announcement.Days.DistinctBy(d => d.Date))
                 db.CalendarDays.Add(new CalendarDay { UnitPath = "", Date = day.Date, Kind = day.IsOffDay ? DayKind.Holiday : DayKind.MakeUp, Name = English(day.Name) });
             if (!await db.CalendarYears.AnyAsync(y => y.Year == announcement.Year, ct)) db.CalendarYears.Add(new CalendarYear { Year = announcement.Year, At = work.Now });
-            work.CalendarChanged(calendars, announcement.Year.ToString());
+            work.CalendarChanged(announcement.Year.ToString());
             return new Result(announcement.Year, announcement.Days.Count);
         }
 
@@ -132,10 +132,9 @@ public sealed record ImportYear(string Json) : ICommand<ImportYear, ImportYear.R
 /// <summary>What every change of the calendar brings with it.</summary>
 internal static class CalendarChanges
 {
-    /// <summary>Open obligations are computed anew, and this node forgets what it knew, once the change is certain.</summary>
-    public static void CalendarChanged(this Work work, CalendarBook calendars, string label)
+    /// <summary>Open obligations are computed anew.</summary>
+    public static void CalendarChanged(this Work work, string label)
     {
-        work.OnCommit(calendars.Forget);
         work.Raise(new CalendarChanged { Subject = new SubjectRef("calendar", Guid.Empty, label), At = work.Now });
         work.Subject = new SubjectRef("calendar", Guid.Empty, label);
     }

@@ -25,7 +25,7 @@ public sealed record ChangeHours(string Reason, string? Spans = null, List<DayOf
 
     private IEnumerable<string> DayNames => (Days ?? []).Distinct().Select(d => d.ToString());
 
-    public sealed class Handler(KernelDb db, Work work, CalendarBook calendars) : IHandler<ChangeHours, CalendarPlace>
+    public sealed class Handler(KernelDb db, Work work) : IHandler<ChangeHours, CalendarPlace>
     {
         public async Task<CalendarPlace> Handle(ChangeHours command, CancellationToken ct)
         {
@@ -39,7 +39,7 @@ public sealed record ChangeHours(string Reason, string? Spans = null, List<DayOf
                 db.UnitHours.Add(new UnitHours { UnitPath = path, Spans = hours.SpansText, Days = [.. hours.Days.Order().Select(d => d.ToString())] });
             }
             var year = WorkCalendar.Default.LocalDate(work.Now).Year;
-            work.CalendarChanged(calendars, year.ToString());
+            work.CalendarChanged(year.ToString());
             work.Reason = command.Reason;
             return new CalendarPlace(year, command.Unit);
         }

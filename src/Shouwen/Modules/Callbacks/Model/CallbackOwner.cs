@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Data;
+using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Obligations;
 
 namespace Shouwen.Modules.Callbacks.Model;
@@ -23,7 +24,7 @@ public static class CallbackOwner
     public static bool IsPossible(string? owner) => owner is not null && (OfTheMatter.Contains(owner) || UnitNo(owner) is not null || Role(owner) is { Length: > 0 });
 
     /// <summary>The person and the unit that answers; where nobody fits the word, the head of the unit in charge.</summary>
-    public static async Task<(Guid? Id, string Name, string UnitPath)> Find(AppDb db, string owner, Occasion occasion, CancellationToken ct)
+    public static async Task<(Guid? Id, string Name, string UnitPath)> Find(AppDb db, Organisation organisation, string owner, Occasion occasion, CancellationToken ct)
     {
         var (matter, customer) = (occasion.Case, occasion.Customer);
         var (person, unitPath) = owner switch
@@ -36,9 +37,8 @@ public static class CallbackOwner
             _ when UnitNo(owner) is { } no => ((Guid?)null, await db.Units.Where(u => u.No == no).Select(u => u.Path).FirstOrDefaultAsync(ct) ?? occasion.UnitPath),
             _ => (null, occasion.UnitPath),
         };
-        var id = person ?? await People.HeadOf(db, unitPath, ct);
-        var name = id is null ? "" : await db.Users.Where(u => u.Id == id).Select(u => u.Name).FirstOrDefaultAsync(ct) ?? "";
-        return (id, name, unitPath);
+        var id = person ?? organisation.HeadOf(unitPath);
+        return (id, organisation.NameOf(id), unitPath);
     }
 
     private static Task<string?> UnitOf(AppDb db, Guid person, CancellationToken ct) =>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Data;
+using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Calendars;
 using Shouwen.Kernel.Numbering;
 using Shouwen.Kernel.Policies;
@@ -18,7 +19,7 @@ public sealed record Occasion(DateTime At, CustomerCard? Customer, CaseCard? Cas
 }
 
 /// <summary>Plans the call that a rule asks for, or joins it with one that is planned for the same customer (CBS-001, CBS-016).</summary>
-public sealed class CallbackPlanner(AppDb db, Work work, Numbers numbers, CalendarBook calendars, PolicyBook policies)
+public sealed class CallbackPlanner(AppDb db, Work work, Numbers numbers, CalendarBook calendars, PolicyBook policies, OrganisationBook organisation)
 {
     private Dictionary<string, CallbackRule>? rules;
 
@@ -55,13 +56,13 @@ public sealed class CallbackPlanner(AppDb db, Work work, Numbers numbers, Calend
         if (planned is null) return null;
         planned.AlsoFor(rule.Code, due, work.Now);
         if (rule.Owner == CallbackOwner.FirstOwner && occasion.Case is { } matter && planned.OwnerId != matter.FirstOwnerId && !planned.Rules.Any(code => code != rule.Code && rules.TryGetValue(code, out var r) && r.Owner == CallbackOwner.FirstOwner))
-            planned.HandTo(matter.FirstOwnerId, await db.Users.Where(u => u.Id == matter.FirstOwnerId).Select(u => u.Name).FirstOrDefaultAsync(ct) ?? "", work.Now);
+            planned.HandTo(matter.FirstOwnerId, (await organisation.Current(ct)).NameOf(matter.FirstOwnerId), work.Now);
         return planned.Id;
     }
 
     private async Task<Guid> New(CallbackRule rule, Occasion occasion, DateTime from, DateTime due, CancellationToken ct)
     {
-        var owner = await CallbackOwner.Find(db, rule.Owner, occasion, ct);
+        var owner = await CallbackOwner.Find(db, await organisation.Current(ct), rule.Owner, occasion, ct);
         var callback = new Callback
         {
             Number = await numbers.Next(Callback.Numbers, WorkCalendar.Default.LocalDate(from).Year),

@@ -14,12 +14,11 @@ public sealed record AddStandardCallbackRules : ICommand<AddStandardCallbackRule
 {
     public static Permission Needs => KernelPermissions.System;
 
-    public sealed class Handler(AppDb db, Work work, TriggersInUse triggers) : IHandler<AddStandardCallbackRules, Done>
+    public sealed class Handler(AppDb db, Work work) : IHandler<AddStandardCallbackRules, Done>
     {
         public async Task<Done> Handle(AddStandardCallbackRules command, CancellationToken ct)
         {
             if (!await db.CallbackRules.AnyAsync(ct)) db.CallbackRules.AddRange(CallbackStandards.Of(WorkCalendar.Default.LocalDate(work.Now)));
-            work.OnCommit(triggers.Forget);
             return Done.Yes;
         }
     }
@@ -35,7 +34,7 @@ public sealed record BringCallbackRules(string Preset, string UnitPath, DateOnly
         public Rules() => RuleFor(b => b.Preset).NotEmpty().MaximumLength(40);
     }
 
-    public sealed class Handler(AppDb db, Work work, TriggersInUse triggers) : IHandler<BringCallbackRules, int>
+    public sealed class Handler(AppDb db, Work work) : IHandler<BringCallbackRules, int>
     {
         public async Task<int> Handle(BringCallbackRules command, CancellationToken ct)
         {
@@ -48,7 +47,6 @@ public sealed record BringCallbackRules(string Preset, string UnitPath, DateOnly
                 else if (!known.Active) (known.Active, known.ActiveFrom) = (true, command.From);
             }
             work.Subject = new SubjectRef("preset", Guid.Empty, command.Preset);
-            work.OnCommit(triggers.Forget);
             return brought.Count;
         }
     }

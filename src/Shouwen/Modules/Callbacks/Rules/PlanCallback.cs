@@ -4,6 +4,7 @@ using Shouwen.Data;
 using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Calendars;
 using Shouwen.Kernel.Numbering;
+using Shouwen.Kernel.Obligations;
 using Shouwen.Kernel.Policies;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Modules.Callbacks.Model;
@@ -17,7 +18,7 @@ public sealed record PlanCallback(CallbackTrigger Trigger, DateTime At, Guid? Ca
 {
     public static Permission Needs => KernelPermissions.System;
 
-    public sealed class Handler(AppDb db, Work work, ICases cases, ICustomers customers, Numbers numbers, CalendarBook calendars, PolicyBook policies) : IHandler<PlanCallback, Done>
+    public sealed class Handler(AppDb db, Work work, ICases cases, ICustomers customers, Numbers numbers, CalendarBook calendars, PolicyBook policies, OrganisationBook organisation) : IHandler<PlanCallback, Done>
     {
         public async Task<Done> Handle(PlanCallback command, CancellationToken ct)
         {
@@ -29,7 +30,7 @@ public sealed record PlanCallback(CallbackTrigger Trigger, DateTime At, Guid? Ca
             if (matter is null && customer is null) return Done.Yes;
             work.Subject = matter?.Ref ?? customer!.Subject;
             var occasion = matter is not null ? Occasion.Of(matter, customer, command.At) : Occasion.Of(customer!, "", command.At);
-            var planner = new CallbackPlanner(db, work, numbers, calendars, policies);
+            var planner = new CallbackPlanner(db, work, numbers, calendars, policies, organisation);
             foreach (var rule in rules)
                 if (await Populations.Includes(db, rule, occasion, ct)) await Draw(rule, occasion, planner, ct);
             return Done.Yes;

@@ -63,7 +63,7 @@ public sealed record ContinueCallbackRun(Guid RunId, Guid After, bool IsListed) 
 
     public static Permission Needs => KernelPermissions.System;
 
-    public sealed class Handler(AppDb db, Work work, ICases cases, ICustomers customers, Numbers numbers, CalendarBook calendars, PolicyBook policies) : IHandler<ContinueCallbackRun, Done>
+    public sealed class Handler(AppDb db, Work work, ICases cases, ICustomers customers, Numbers numbers, CalendarBook calendars, PolicyBook policies, OrganisationBook organisation) : IHandler<ContinueCallbackRun, Done>
     {
         public async Task<Done> Handle(ContinueCallbackRun command, CancellationToken ct)
         {
@@ -82,7 +82,7 @@ public sealed record ContinueCallbackRun(Guid RunId, Guid After, bool IsListed) 
             var (ids, periods) = (page.Select(m => m.SubjectId).ToList(), page.Select(m => m.Period).Distinct().ToList());
             var known = (await db.CallbackDraws.Where(d => d.RuleCode == rule.Code && periods.Contains(d.Period) && ids.Contains(d.SubjectId)).Select(d => new { d.SubjectId, d.Period }).ToListAsync(ct))
                 .Select(d => (d.SubjectId, d.Period)).ToHashSet();
-            var planner = new CallbackPlanner(db, work, numbers, calendars, policies);
+            var planner = new CallbackPlanner(db, work, numbers, calendars, policies, organisation);
             foreach (var member in page.Where(m => known.Add((m.SubjectId, m.Period))))
             {
                 var draw = ToDraw(run, member);
@@ -101,7 +101,7 @@ public sealed record ContinueCallbackRun(Guid RunId, Guid After, bool IsListed) 
             var next = await db.CallbackDraws.Where(d => d.RunId == run.Id && !d.IsDrawn).OrderBy(d => d.Place).ThenBy(d => d.Id).Take(Math.Min(PlanBatch, size - run.Drawn)).ToListAsync(ct);
             var matters = await cases.Cards([.. next.Select(d => d.CaseId).OfType<Guid>()], ct);
             var cards = await customers.Cards([.. next.Select(d => d.CustomerId).OfType<Guid>().Distinct()], ct);
-            var planner = new CallbackPlanner(db, work, numbers, calendars, policies);
+            var planner = new CallbackPlanner(db, work, numbers, calendars, policies, organisation);
             foreach (var draw in next)
             {
                 var customer = draw.CustomerId is { } id ? cards.GetValueOrDefault(id) : null;

@@ -43,7 +43,7 @@ public sealed record SaveCallbackRule(
 
     private static string? Kind(string given) => CustomerKinds.All.FirstOrDefault(k => k.Equals(given, StringComparison.OrdinalIgnoreCase));
 
-    public sealed class Handler(AppDb db, Work work, TriggersInUse triggers) : IHandler<SaveCallbackRule, Done>
+    public sealed class Handler(AppDb db, Work work) : IHandler<SaveCallbackRule, Done>
     {
         public async Task<Done> Handle(SaveCallbackRule command, CancellationToken ct)
         {
@@ -63,7 +63,6 @@ public sealed record SaveCallbackRule(
             (rule.Channels, rule.Owner) = ([.. (command.Channels ?? []).Distinct().Select(w => w.ToString())], command.Owner);
             (rule.Script, rule.OwedUnder) = (command.Script?.Trim() ?? "", command.OwedUnder ?? "");
             work.Subject = new SubjectRef("callback-rule", rule.Id, rule.Code);
-            work.OnCommit(triggers.Forget);
             return Done.Yes;
         }
 

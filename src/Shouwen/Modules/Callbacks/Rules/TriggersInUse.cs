@@ -6,7 +6,7 @@ using Shouwen.Modules.Callbacks.Model;
 namespace Shouwen.Modules.Callbacks.Rules;
 
 /// <summary>Which occasions any active rule waits for: of all others nobody needs to hear (CBS-001).</summary>
-public sealed class TriggersInUse(IReadContexts contexts, TimeProvider time)
+public sealed class TriggersInUse(IReadContexts contexts, TimeProvider time) : IKept
 {
     private readonly KeptFresh<HashSet<CallbackTrigger>> triggers = new(time, async (_, ct) =>
     {
@@ -15,6 +15,8 @@ public sealed class TriggersInUse(IReadContexts contexts, TimeProvider time)
     });
 
     public async ValueTask<bool> Has(CallbackTrigger trigger, CancellationToken ct) => (await triggers.Current(ct)).Contains(trigger);
+
+    public bool WasReadFrom(object record) => record is CallbackRule;
 
     public void Forget() => triggers.Forget();
 }

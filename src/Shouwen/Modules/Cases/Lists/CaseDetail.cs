@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Data;
 using Shouwen.Kernel.Access;
@@ -16,6 +17,8 @@ namespace Shouwen.Modules.Cases.Lists;
 /// <summary>Show a case with its history, its obligations and how each due time was computed, its promises, and what may be done now.</summary>
 public sealed record CaseDetail(string Number) : IQuery<CaseDetail, CaseDetail.View>
 {
+    private const int MostChoices = 300;
+
     public static Permission Needs => CasesPermissions.View;
 
     public sealed record History(DateTime At, string Action, string From, string To, string By, string Note);
@@ -36,9 +39,9 @@ public sealed record CaseDetail(string Number) : IQuery<CaseDetail, CaseDetail.V
         Validity? Validity, string ValidityReason, Cause? Cause, string Findings, string Proposal, string Instruction, string WorkDone, string Answer, Channel? AnswerChannel, DateTime? AnsweredAt,
         string CustomerOpinion, IReadOnlyList<string> Clears, string CallbackResult, DateTime? FirstContactAt, PauseReason? Waiting, DateTime? WaitingSince, DateTime? ClosedAt, int Reopened,
         IReadOnlyList<History> Transitions, IReadOnlyList<Note> Notes, IReadOnlyList<PromiseRow> Promises, IReadOnlyList<DutyLine> Obligations, IReadOnlyList<TimelineRow> Related,
-        IReadOnlyList<CaseAction> Actions, IReadOnlyList<string> Missing, IReadOnlyList<Choice> People, IReadOnlyList<Choice> Units, [property: System.Text.Json.Serialization.JsonIgnore] IReadOnlyList<string> Beside) : IVersioned;
+        IReadOnlyList<CaseAction> Actions, IReadOnlyList<string> Missing, [property: JsonIgnore] IReadOnlyList<Choice> People, [property: JsonIgnore] IReadOnlyList<Choice> Units, [property: JsonIgnore] IReadOnlyList<string> Beside) : IVersioned;
 
-    public sealed class Handler(AppDb db, CaseDesk desk, ClauseBook clauses, Work work, IEnumerable<ITimelineSource> sources) : IHandler<CaseDetail, View>
+    public sealed class Handler(AppDb db, CaseDesk desk, ClauseBook clauses, Work work, IEnumerable<ITimelineSource> sources, OrganisationBook organisation) : IHandler<CaseDetail, View>
     {
         public async Task<View> Handle(CaseDetail query, CancellationToken ct)
         {
@@ -48,42 +51,36 @@ public sealed record CaseDetail(string Number) : IQuery<CaseDetail, CaseDetail.V
             var promises = await db.Promises.Where(p => p.CaseId == c.Id).OrderBy(p => p.DueAt).ThenBy(p => p.Id).Take(200).ToListAsync(ct);
             var duties = await db.Unscoped<Obligation>().Where(o => o.SubjectId == c.Id).OrderBy(o => o.DueAt).ThenBy(o => o.Id).Take(200).ToListAsync(ct);
             var customer = c.CustomerId is { } id ? await db.Customers.Where(k => k.Id == id).Select(k => k.Number).FirstOrDefaultAsync(ct) ?? "" : "";
-            var units = await db.Units.OrderBy(u => u.Path).Take(500).ToListAsync(ct);
-            var people = await People(c, duties, ct);
+            var staff = await organisation.Current(ct);
             var related = new List<TimelineRow>();
             foreach (var source in sources.Where(s => s.SubjectKind == CaseSubject.Kind)) related.AddRange(await source.Newest(c.Id, DateTime.MaxValue, 50, ct));
-            var names = people.ToDictionary(p => p.Id, p => p.Name);
             return new View(
                 c.Id, c.Number, c.Version, c.Type, c.State, c.Channel, c.ReceivedAt, c.Subject, c.Content, c.RequestedResult, c.Topic, c.Severity, c.Emotion, c.Factors, c.CustomerId, customer,
                 c.CustomerName, Phones.Mask(c.CustomerPhone), c.Address, c.Building, c.Premises, c.ProductModel, c.PurchasedOn, c.Symptom, c.FirstOwnerName, c.HandlerName, c.InvestigatorName,
-                units.FirstOrDefault(u => u.Path == c.UnitPath)?.Name.ToString() ?? "", c.HandOvers, c.Validity, c.ValidityReason, c.Cause, c.Findings, c.Proposal, c.Instruction, c.WorkDone, c.Answer,
+                staff.UnitName(c.UnitPath), c.HandOvers, c.Validity, c.ValidityReason, c.Cause, c.Findings, c.Proposal, c.Instruction, c.WorkDone, c.Answer,
                 c.AnswerChannel, c.AnsweredAt, c.CustomerOpinion, c.Clears, c.CallbackResult, c.FirstContactAt, c.Waiting, c.WaitingSince, c.ClosedAt, c.Reopened,
                 [.. transitions.Select(t => new History(t.At, t.Action, t.FromState, t.ToState, t.ActorName, t.Note ?? ""))],
                 [.. notes.Select(n => new Note(n.At, n.Kind, n.Text, n.ByName))],
                 [.. promises.Select(p => new PromiseRow(p.Id, p.Text, p.MadeAt, p.DueAt, p.AnsweredAt, p.Answer, p.ByName, p.IsKept))],
-                [.. duties.Select(o => Line(o, names))], related,
+                [.. duties.Select(o => Line(o, staff))], related,
                 [.. c.Life.Open(c.State, work.Actor)],
                 c.IsOver ? [] : c.Missing(promises.Count(p => p.AnsweredAt is null)),
-                people, [.. units.Select(u => new Choice(u.Id, u.Name.ToString(), u.Path))], CaseRights.Beside(c, work.Actor));
+                People(c, duties, staff), [.. staff.Units.Select(u => new Choice(u.Id, u.Name.ToString(), u.Path))], CaseRights.Beside(c, work.Actor));
         }
 
-        private DutyLine Line(Obligation o, Dictionary<Guid, string> names) => new(
+        private DutyLine Line(Obligation o, Organisation staff) => new(
             o.Id, o.Clause, clauses.Find(o.Clause)?.Title ?? o.Clause, o.What, o.OpenedAt, o.StartsAt, o.DueAt, o.State, o.FulfilledAt,
-            o.OwnerId is { } owner ? names.GetValueOrDefault(owner, "") : "",
+            staff.NameOf(o.OwnerId),
             Kernel.Calendars.Limit.TryParse(o.LimitText, out var limit) ? limit.Display : o.LimitText, o.IsProvisional,
             [.. Derivation.FromJson(o.Derivation).Steps.Select(s => s.Describe())], o.Evidence);
 
         /// <summary>Colleagues to choose from: those of the case's unit and one's own, and whoever owes something here.</summary>
-        private async Task<List<Choice>> People(Case c, IReadOnlyList<Obligation> duties, CancellationToken ct)
+        private List<Choice> People(Case c, IReadOnlyList<Obligation> duties, Organisation staff)
         {
-            var owners = duties.Select(o => o.OwnerId).Where(o => o is not null).Distinct().ToList();
-            var (mine, root) = (work.Actor.UnitId, Root(c.UnitPath));
-            var rows = await (from user in db.Users
-                              join unit in db.Units on user.UnitId equals unit.Id
-                              where user.Enabled && (string.Compare(unit.Path, root.From) >= 0 && string.Compare(unit.Path, root.To) < 0 || unit.Id == mine || unit.Path == c.UnitPath) || owners.Contains(user.Id)
-                              orderby unit.Path, user.Name
-                              select new { user.Id, user.Name, unit.NameZh, unit.NameEn }).Take(300).ToListAsync(ct);
-            return [.. rows.Select(r => new Choice(r.Id, r.Name, Kernel.Text.TextCatalog.IsChinese || r.NameEn.Length == 0 ? r.NameZh : r.NameEn))];
+            var owners = duties.Select(o => o.OwnerId).ToHashSet();
+            var (mine, root) = (work.Actor.UnitPath, Root(c.UnitPath));
+            return [.. staff.People.Where(p => p.Enabled && (root.Covers(p.UnitPath) || p.UnitPath == mine || p.UnitPath == c.UnitPath) || owners.Contains(p.Id))
+                .Take(MostChoices).Select(p => new Choice(p.Id, p.Name, staff.UnitName(p.UnitPath)))];
         }
 
         private static PathRange Root(string unitPath)

@@ -33,26 +33,20 @@ public sealed record CaseList(
 
     public sealed record UnitChoice(string Path, string Name);
 
-    public sealed class Handler(AppDb db, Work work) : IHandler<CaseList, View>
+    public sealed class Handler(AppDb db, Work work, OrganisationBook organisation) : IHandler<CaseList, View>
     {
         public async Task<View> Handle(CaseList query, CancellationToken ct)
         {
             if (query.Sort is not (null or NewestFirst or OldestFirst)) throw Refusal.Of("sort", "sort", "The list can be sorted by: {0}.", NewestFirst + ", " + OldestFirst);
             if (query.Over is not (null or "no")) throw Refusal.Of("over", "over", "Please choose one of: {0}.", "no");
-            var oldestFirst = query.Sort == OldestFirst;
             var rows = await Filtered(query, ct);
-            var count = await rows.Take(PageOf.Most + 1).CountAsync(ct);
-            if (PageOf.Cursor(query.After) is var (at, id))
-                rows = oldestFirst ? rows.Where(c => c.ReceivedAt >= at && (c.ReceivedAt > at || c.Id > id)) : rows.Where(c => c.ReceivedAt <= at && (c.ReceivedAt < at || c.Id < id));
             var limit = Math.Clamp(query.Limit, 1, 200);
-            var ordered = oldestFirst ? rows.OrderBy(c => c.ReceivedAt).ThenBy(c => c.Id) : rows.OrderByDescending(c => c.ReceivedAt).ThenByDescending(c => c.Id);
-            var page = await ordered.Take(limit + 1).ToListAsync(ct);
-            var units = await db.Units.OrderBy(u => u.Path).Take(1000).ToListAsync(ct);
-            var names = units.ToDictionary(u => u.Path, u => u.Name.ToString());
+            var (page, count) = query.Q is { Length: > 0 } words ? await Found(rows, words, query, limit, ct) : await Walked(rows, query, limit, ct);
+            var units = await organisation.Current(ct);
             var dues = await Dues([.. page.Select(c => c.Id)], ct);
-            var shown = page.Take(limit).Select(c => Of(c, names.GetValueOrDefault(c.UnitPath, ""), dues.GetValueOrDefault(c.Id))).ToList();
-            return new View(shown, page.Count > limit ? PageOf.Cursor(page[limit - 1].ReceivedAt, page[limit - 1].Id) : null, PageOf.Count(count),
-                [.. units.Select(u => new UnitChoice(u.Path, u.Name.ToString()))]);
+            var shown = page.Take(limit).Select(c => Of(c, units.UnitName(c.UnitPath), dues.GetValueOrDefault(c.Id))).ToList();
+            return new View(shown, page.Count > limit ? PageOf.Cursor(page[limit - 1].ReceivedAt, page[limit - 1].Id) : null, count,
+                [.. units.Units.Select(u => new UnitChoice(u.Path, u.Name.ToString()))]);
         }
 
         private async Task<IQueryable<Case>> Filtered(CaseList query, CancellationToken ct)
@@ -76,12 +70,32 @@ public sealed record CaseList(
                 var end = WorkCalendar.Default.ToUtc(to.AddDays(1), TimeOnly.MinValue);
                 rows = rows.Where(c => c.ReceivedAt < end);
             }
-            if (query.Q is { Length: > 0 } words)
-            {
-                var found = await SearchIndex.FindIds(db, words, MostFound, CaseSubject.Kind, ct);
-                rows = rows.Where(c => found.Contains(c.Id));
-            }
             return rows;
+        }
+
+        /// <summary>A page of the list itself, along its index.</summary>
+        private static async Task<(List<Case> Page, string Count)> Walked(IQueryable<Case> rows, CaseList query, int limit, CancellationToken ct)
+        {
+            var count = await rows.Take(PageOf.Most + 1).CountAsync(ct);
+            var oldestFirst = query.Sort == OldestFirst;
+            if (PageOf.Cursor(query.After) is var (at, id))
+                rows = oldestFirst ? rows.Where(c => c.ReceivedAt >= at && (c.ReceivedAt > at || c.Id > id)) : rows.Where(c => c.ReceivedAt <= at && (c.ReceivedAt < at || c.Id < id));
+            var ordered = oldestFirst ? rows.OrderBy(c => c.ReceivedAt).ThenBy(c => c.Id) : rows.OrderByDescending(c => c.ReceivedAt).ThenByDescending(c => c.Id);
+            return (await ordered.Take(limit + 1).ToListAsync(ct), PageOf.Count(count));
+        }
+
+        /// <summary>A page of what the words find: of the hits only the keys are read, and only what is shown is read whole.</summary>
+        private async Task<(List<Case> Page, string Count)> Found(IQueryable<Case> rows, string words, CaseList query, int limit, CancellationToken ct)
+        {
+            var hits = await SearchIndex.FindIds(db, words, MostFound, CaseSubject.Kind, ct);
+            var keys = hits.Count == 0 ? [] : await rows.Where(c => hits.Contains(c.Id)).Select(c => new { c.ReceivedAt, c.Id }).ToListAsync(ct);
+            var ordered = keys.OrderBy(k => k.ReceivedAt).ThenBy(k => k.Id).ToList();
+            if (query.Sort != OldestFirst) ordered.Reverse();
+            if (PageOf.Cursor(query.After) is var (at, id)) ordered.RemoveRange(0, ordered.FindIndex(k => k.ReceivedAt == at && k.Id == id) + 1);
+            var shown = ordered.Take(limit + 1).Select(k => k.Id).ToList();
+            var cases = shown.Count == 0 ? [] : await db.Cases.Where(c => shown.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
+            var isCut = hits.Count == MostFound && keys.Count > 0;
+            return ([.. shown.Select(cases.GetValueOrDefault).OfType<Case>()], PageOf.Count(keys.Count, isCut ? keys.Count - 1 : PageOf.Most));
         }
 
         private static IQueryable<Case> Below(IQueryable<Case> rows, string path)
@@ -109,7 +123,7 @@ public sealed record CaseList(
         /// <summary>The next due duty of each case on the page, in one query.</summary>
         private async Task<Dictionary<Guid, Obligation>> Dues(IReadOnlyList<Guid> ids, CancellationToken ct)
         {
-            var open = await db.Obligations.Where(o => ids.Contains(o.SubjectId) && o.FulfilledAt == null && o.State != ObligationState.Waived).ToListAsync(ct);
+            var open = await db.Obligations.Outstanding().Where(o => ids.Contains(o.SubjectId)).ToListAsync(ct);
             return open.GroupBy(o => o.SubjectId).ToDictionary(g => g.Key, g => g.MinBy(o => o.DueAt)!);
         }
 

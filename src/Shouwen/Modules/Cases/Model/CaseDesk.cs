@@ -8,7 +8,7 @@ using Shouwen.Modules.Cases.Contracts;
 namespace Shouwen.Modules.Cases.Model;
 
 /// <summary>Finds cases within the actor's reach, for the module's slices and, through the port, for others.</summary>
-public sealed class CaseDesk(AppDb db, Work work) : ICases
+public sealed class CaseDesk(AppDb db, Work work, OrganisationBook organisation) : ICases
 {
     private const int MostOfContact = 50;
 
@@ -54,21 +54,14 @@ public sealed class CaseDesk(AppDb db, Work work) : ICases
     }
 
     /// <summary>The unit that served a territory on the day of reception (CASE-019, PLAT-003).</summary>
-    public async Task<string?> UnitServing(Guid? territoryId, DateTime at, CancellationToken ct)
-    {
-        if (territoryId is not { } territory) return null;
-        var day = WorkCalendar.Default.LocalDate(at);
-        return await (from service in db.TerritoryServices
-                      join unit in db.Units on service.UnitId equals unit.Id
-                      where service.TerritoryId == territory && service.From <= day
-                      orderby service.From descending
-                      select unit.Path).FirstOrDefaultAsync(ct);
-    }
+    public async Task<string?> UnitServing(Guid? territoryId, DateTime at, CancellationToken ct) =>
+        territoryId is { } territory ? (await organisation.Current(ct)).Serving(territory, WorkCalendar.Default.LocalDate(at)) : null;
 
     /// <summary>The branch or headquarters above a unit, for matters of branch level (CASE-019).</summary>
     public async Task<string> BranchAbove(string unitPath, CancellationToken ct)
     {
-        var units = await db.Units.AsNoTracking().Where(u => u.Kind == Kernel.Access.UnitKind.Branch || u.Kind == Kernel.Access.UnitKind.Headquarters).Select(u => u.Path).ToListAsync(ct);
-        return units.Where(p => unitPath.StartsWith(p, StringComparison.Ordinal)).MaxBy(p => p.Length) ?? work.Actor.UnitPath;
+        var above = PathRange.Upwards(unitPath).ToHashSet();
+        var branches = (await organisation.Current(ct)).Units.Where(u => u.Kind is UnitKind.Branch or UnitKind.Headquarters && above.Contains(u.Path));
+        return branches.MaxBy(u => u.Path.Length)?.Path ?? work.Actor.UnitPath;
     }
 }

@@ -17,7 +17,7 @@ public sealed record CaseRegister(string? Month = null, CaseType Type = CaseType
 
     public sealed record View(DateOnly Month, CaseType Type, IReadOnlyList<Case> Cases, IReadOnlyDictionary<string, string> Units, bool IsCut);
 
-    public sealed class Handler(AppDb db, Work work) : IHandler<CaseRegister, View>
+    public sealed class Handler(AppDb db, Work work, OrganisationBook organisation) : IHandler<CaseRegister, View>
     {
         public async Task<View> Handle(CaseRegister query, CancellationToken ct)
         {
@@ -28,7 +28,7 @@ public sealed record CaseRegister(string? Month = null, CaseType Type = CaseType
             var (from, to) = (WorkCalendar.Default.ToUtc(month, TimeOnly.MinValue), WorkCalendar.Default.ToUtc(month.AddMonths(1), TimeOnly.MinValue));
             var type = query.Type;
             var cases = await db.Cases.Where(c => c.Type == type && c.ReceivedAt >= from && c.ReceivedAt < to).OrderBy(c => c.ReceivedAt).ThenBy(c => c.Id).Take(Most + 1).ToListAsync(ct);
-            var units = await db.Units.ToDictionaryAsync(u => u.Path, u => u.Name.ToString(), ct);
+            var units = (await organisation.Current(ct)).Units.ToDictionary(u => u.Path, u => u.Name.ToString());
             return new View(month, type, [.. cases.Take(Most)], units, cases.Count > Most);
         }
     }

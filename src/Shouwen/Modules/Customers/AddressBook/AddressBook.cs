@@ -22,16 +22,15 @@ public sealed record ReadAddressBook(
 
     public sealed record Book(IReadOnlyList<Line> Lines, bool IsCut);
 
-    public sealed class Handler(AppDb db, Work work) : IHandler<ReadAddressBook, Book>
+    public sealed class Handler(AppDb db, Work work, OrganisationBook organisation) : IHandler<ReadAddressBook, Book>
     {
         public async Task<Book> Handle(ReadAddressBook query, CancellationToken ct)
         {
             if (!work.Actor.May(CustomersPermissions.View)) throw Refusal.Forbidden();
             var rows = await (await db.Files(query, work.Actor, ct)).OrderByDescending(c => c.OpenedAt).ThenByDescending(c => c.Id).Take(Most + 1)
                 .Select(c => new { c.Number, c.Name, c.Phone, c.Address, c.KeeperId }).ToListAsync(ct);
-            var keepers = rows.Select(c => c.KeeperId).OfType<Guid>().Distinct().ToList();
-            var names = await db.Users.Where(u => keepers.Contains(u.Id)).Select(u => new { u.Id, u.Name }).ToDictionaryAsync(u => u.Id, u => u.Name, ct);
-            return new Book([.. rows.Take(Most).Select(c => new Line(c.Number, c.Name, c.Phone, c.Address, c.KeeperId is { } keeper ? names.GetValueOrDefault(keeper, "") : ""))],
+            var staff = await organisation.Current(ct);
+            return new Book([.. rows.Take(Most).Select(c => new Line(c.Number, c.Name, c.Phone, c.Address, staff.NameOf(c.KeeperId)))],
                 rows.Count > Most);
         }
     }

@@ -25,13 +25,12 @@ public sealed record ChangeCustomer(
         public Rules() => Include(new CustomerDetailRules());
     }
 
-    public sealed class Handler(AppDb db, Work work, Numbers numbers, PolicyBook policies) : IHandler<ChangeCustomer, Changed>
+    public sealed class Handler(AppDb db, Work work, CustomerDesk desk) : IHandler<ChangeCustomer, Changed>
     {
         public async Task<Changed> Handle(ChangeCustomer command, CancellationToken ct)
         {
             var file = await db.Customers.Numbered(command.Number, ct);
             work.Subject = file.Subject;
-            var desk = new CustomerDesk(db, work, numbers, policies);
             (file.Name, file.Company, file.Address) = (command.Name.Trim(), CustomerDetailWriting.Plain(command.Company), CustomerDetailWriting.Plain(command.Address));
             file.SetPhone(CustomerDetailWriting.PhoneOr(command.Phone, file.Phone, "phone"));
             await file.Describe(command, db, work.Now, ct);

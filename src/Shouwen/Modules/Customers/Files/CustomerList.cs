@@ -24,7 +24,7 @@ public sealed record CustomerList(
 
     public sealed record View(IReadOnlyList<Row> Items, string? Next, string Count, [property: JsonIgnore] CustomerChoices Choices);
 
-    public sealed class Handler(AppDb db, Work work) : IHandler<CustomerList, View>
+    public sealed class Handler(AppDb db, Work work, OrganisationBook organisation) : IHandler<CustomerList, View>
     {
         public async Task<View> Handle(CustomerList query, CancellationToken ct)
         {
@@ -33,10 +33,9 @@ public sealed record CustomerList(
             var count = await rows.Take(PageOf.Most + 1).CountAsync(ct);
             var limit = Math.Clamp(query.Limit, 1, 200);
             var page = await Page(rows, query, limit).ToListAsync(ct);
-            var keepers = page.Select(c => c.KeeperId).OfType<Guid>().Distinct().ToList();
-            var names = await db.Users.Where(u => keepers.Contains(u.Id)).Select(u => new { u.Id, u.Name }).ToDictionaryAsync(u => u.Id, u => u.Name, ct);
+            var staff = await organisation.Current(ct);
             var shown = page.Take(limit).Select(c => new Row(c.Id, c.Number, c.Name, c.Type, c.Status, c.IsKey, c.IsToComplete, Phones.Mask(c.Phone), c.Address, c.Company,
-                c.KeeperId is { } keeper ? names.GetValueOrDefault(keeper, "") : "", c.OpenedAt)).ToList();
+                staff.NameOf(c.KeeperId), c.OpenedAt)).ToList();
             return new View(shown, page.Count > limit ? PageOf.Cursor(shown[^1].OpenedAt, shown[^1].Id) : null, PageOf.Count(count), await CustomerChoices.Read(db, ct));
         }
 

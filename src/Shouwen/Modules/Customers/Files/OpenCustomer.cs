@@ -26,12 +26,11 @@ public sealed record OpenCustomer(
         public Rules() => Include(new CustomerDetailRules());
     }
 
-    public sealed class Handler(AppDb db, Work work, Numbers numbers, PolicyBook policies) : IHandler<OpenCustomer, Opened>
+    public sealed class Handler(AppDb db, Work work, CustomerDesk desk) : IHandler<OpenCustomer, Opened>
     {
         public async Task<Opened> Handle(OpenCustomer command, CancellationToken ct)
         {
             if (!command.OpenAnyway) await RefuseDuplicates(command, ct);
-            var desk = new CustomerDesk(db, work, numbers, policies);
             var file = await desk.Open(new NewCustomer(command.Name, command.Phone, command.Address, command.Territory, command.Company), ct, "territory");
             await file.Describe(command, db, work.Now, ct);
             work.Subject = file.Subject;

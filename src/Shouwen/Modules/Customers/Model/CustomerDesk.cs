@@ -10,7 +10,7 @@ using Shouwen.Modules.Customers.Contracts;
 namespace Shouwen.Modules.Customers.Model;
 
 /// <summary>Opens and finds customer files for the module itself and for others through its port.</summary>
-public sealed class CustomerDesk(AppDb db, Work work, Numbers numbers, PolicyBook policies) : ICustomers
+public sealed class CustomerDesk(AppDb db, Work work, Numbers numbers, PolicyBook policies, OrganisationBook organisation) : ICustomers
 {
     private const int ShortestPhone = 5;
 
@@ -101,13 +101,6 @@ public sealed class CustomerDesk(AppDb db, Work work, Numbers numbers, PolicyBoo
             ?? throw Refusal.Of(field, "customer.territory.unknown", "There is no territory called {0}.", name);
     }
 
-    private async Task<string?> ServingUnit(Guid territoryId, CancellationToken ct)
-    {
-        var today = WorkCalendar.Default.LocalDate(work.Now);
-        return await (from service in db.TerritoryServices
-                      join unit in db.Units on service.UnitId equals unit.Id
-                      where service.TerritoryId == territoryId && service.From <= today
-                      orderby service.From descending
-                      select unit.Path).FirstOrDefaultAsync(ct);
-    }
+    private async Task<string?> ServingUnit(Guid territoryId, CancellationToken ct) =>
+        (await organisation.Current(ct)).Serving(territoryId, WorkCalendar.Default.LocalDate(work.Now));
 }
