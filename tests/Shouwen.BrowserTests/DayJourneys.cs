@@ -90,8 +90,9 @@ public sealed class DayJourneys(Browsers browsers)
     [Theory, InBothLanguages, Requirement("CASE-021"), Requirement("CASE-031"), Requirement("CASE-032"), Requirement("CBS-001"), Requirement("CBS-021")]
     public async Task A_complaint_is_handled_to_the_end_and_called_back_the_next_day(string language)
     {
-        await using var lin = await Walker.SignedIn(browsers, language, "lin");
-        await using var zhao = await Walker.SignedIn(browsers, language, "zhao");
+        var (width, height) = Sizes(language);
+        await using var lin = await Walker.SignedIn(browsers, language, "lin", width, height);
+        await using var zhao = await Walker.SignedIn(browsers, language, "zhao", width, height);
         var satisfied = await Handle(lin, zhao, "施工弄脏墙面" + language);
         var dissatisfied = await AnswerAtOnce(lin, "滤芯多久更换" + language);
 
@@ -99,17 +100,21 @@ public sealed class DayJourneys(Browsers browsers)
         await CallBack(lin, satisfied, ("answer", "satisfied"), ("suggestion", "希望继续保持"));
         await CallBack(lin, dissatisfied, ("answer", "dissatisfied"), ("aspect", "处理结果"), ("improvement", "说得不清楚"));
 
-        await using var sunli = await Walker.SignedIn(browsers, language, "sunli");
+        await using var sunli = await Walker.SignedIn(browsers, language, "sunli", width, height);
         // The caller was not the handler and nothing is missing: what the customer said verifies the handling and closes the case.
         await sunli.Until(satisfied, $".sw-badge:has-text('{sunli.Say("已结案", "Closed")}')");
         await sunli.Screen("case-closed");
+        await sunli.FitsTheScreen("a closed case");
         await sunli.Go(satisfied + "/print");
 
-        await sunli.Until(dissatisfied, $".sw-badge:has-text('{sunli.Say("重新打开", "Reopened 1 times")}')");
+        await sunli.Until(dissatisfied, $".sw-badge:has-text('{sunli.Say("重新打开", "Reopened 1×")}')");
         var text = await sunli.Text();
         text.ShouldContain("林晓", Case.Sensitive, "the first-contact owner stays");
         await sunli.Screen("case-reopened");
     }
+
+    /// <summary>In Chinese at a desk, in English on a telephone.</summary>
+    private static (int Width, int Height) Sizes(string language) => language == "en" ? (390, 844) : (1920, 1080);
 
     private static async Task<string> Handle(Walker lin, Walker zhao, string subject)
     {
@@ -120,8 +125,12 @@ public sealed class DayJourneys(Browsers browsers)
         await lin.Do("do-note", ("kind", "firstContact"), ("text", "已致电客户，正在核实"));
 
         await zhao.Go(url);
+        await zhao.FitsTheScreen("a case received");
+        await TheStepsAreThoseOneMayTake(lin, zhao);
         await zhao.Do("do-Judge", ("validity", "upheld"), ("severity", "serious"), ("reason", "情况属实"));
         await zhao.Do("do-Assign", ("handlerId", await Labelled(zhao, "#do-Assign select[name=handlerId]", "陆伟")));
+        await zhao.Do("do-transfer", ("unitId", zhao.Say("徐汇服务网点", "Xuhui outlet")), ("handlerId", await Labelled(zhao, "#do-transfer select[name=handlerId]", "沈杰")), ("reason", "客户现居徐汇"));
+        (await zhao.Text(".sw-column-side")).ShouldContain("林晓", Case.Sensitive, "whoever handles it, the first-contact owner stays");
         await zhao.Do("do-Investigate", ("findings", "未铺设保护膜"), ("cause", "human"));
         await zhao.Do("do-Propose", ("proposal", "专业清洗并致歉"));
         await zhao.Do("do-Approve", ("instruction", "同意，尽快落实"));
@@ -140,6 +149,17 @@ public sealed class DayJourneys(Browsers browsers)
         return url;
     }
 
+    /// <summary>An agent sees neither the steps nor the entries under "More" that need a supervisor's rights.</summary>
+    private static async Task TheStepsAreThoseOneMayTake(Walker lin, Walker zhao)
+    {
+        foreach (var dialog in new[] { "do-Judge", "do-transfer", "do-extend" })
+        {
+            (await lin.Page.Locator($"main [data-dialog='{dialog}']").CountAsync()).ShouldBe(0, dialog);
+            (await zhao.Page.Locator($"main [data-dialog='{dialog}']").CountAsync()).ShouldBe(1, dialog);
+        }
+        (await lin.Page.Locator("main [data-dialog='do-note']").CountAsync()).ShouldBe(1);
+    }
+
     private static async Task<string> AnswerAtOnce(Walker lin, string subject)
     {
         await lin.Go("/cases/new?type=consultation");
@@ -156,6 +176,7 @@ public sealed class DayJourneys(Browsers browsers)
         await lin.Page.Locator("main a[href^='/callbacks/']").First.ClickAsync();
         await lin.At("/callbacks/HF");
         (await lin.Page.Locator(".sw-script li").CountAsync()).ShouldBe(5);
+        await lin.FitsTheScreen("a callback");
         await lin.Fill(Finish, answer);
         await lin.Submit(Finish);
         await lin.Page.Locator(Finish).WaitForAsync(new() { State = WaitForSelectorState.Detached });

@@ -23,6 +23,7 @@ public static class Spelled
     /// <summary>A stored word of an enumeration under the meaning it has in its field or record; anything else as it stands.</summary>
     public static string Value(string value, string field, string record)
     {
+        if (value is "True" or "False") return T[value == "True" ? "yes" : "no"];
         if (value.Length == 0 || !char.IsAsciiLetterUpper(value[0]) || !value.All(char.IsAsciiLetter)) return value;
         foreach (var meaning in Meanings(field, record))
             if (T.Chinese.ContainsKey(value + "|" + meaning)) return T[value + "|" + meaning];
@@ -33,7 +34,7 @@ public static class Spelled
     {
         "State" => [record == "Case" ? "state" : record == "Obligation" ? "duty" : record.ToLowerInvariant()],
         "Type" => [record.ToLowerInvariant()],
-        "Kind" => ["unit", "note", "kind"],
+        "Kind" => [record.ToLowerInvariant(), "unit", "note", "kind"],
         "Status" => [record.ToLowerInvariant()],
         "Waiting" => ["pause"],
         "Evidence" => ["fact"],

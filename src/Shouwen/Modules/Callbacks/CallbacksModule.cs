@@ -52,8 +52,8 @@ public sealed class CallbacksModule(TriggersInUse triggers) : IModule
     {
         const string rule = "/callbacks/rules/{code}";
         routes.Page<CallbackRules, CallbackRules.View, CallbackRulesPage>("/callbacks/rules", "Callback rules");
-        routes.Page<CallbackRuleSheet, CallbackRuleSheet.View, NewCallbackRulePage>("/callbacks/rules/new", "New rule");
-        routes.Form<SaveCallbackRule, Done, CallbackRuleSheet, CallbackRuleSheet.View, NewCallbackRulePage>("/callbacks/rules/new", "New rule", (_, _) => "/callbacks/rules", "The rule was saved.");
+        routes.Page<NewCallbackRule, CallbackRuleSheet.View, NewCallbackRulePage>("/callbacks/rules/new", "New rule");
+        routes.Form<SaveCallbackRule, Done, NewCallbackRule, CallbackRuleSheet.View, NewCallbackRulePage>("/callbacks/rules/new", "New rule", (_, _) => "/callbacks/rules", "The rule was saved.");
         routes.Page<CallbackRuleSheet, CallbackRuleSheet.View, CallbackRulePage>(rule, "Callback rule", v => v.Rule!.Name);
         routes.Form<SaveCallbackRule, Done, CallbackRuleSheet, CallbackRuleSheet.View, CallbackRulePage>(rule, "Callback rule", Rule, "The rule was saved.");
         routes.Form<StartCallbackRule, Done, CallbackRuleSheet, CallbackRuleSheet.View, CallbackRulePage>(rule + "/start", "Callback rule", Rule, "The rule was begun; its callbacks are being planned.");

@@ -196,14 +196,15 @@
   });
 
   // ---------- live: what others change is shown by itself, unless someone is just typing here ----------
-  let stream, heard, mayHaveMissed = false, lookTimer;
+  let stream, heard, mayHaveMissed = false, lookTimer, saved = -Infinity, looksLater = false;
   const isAtWork = () => document.querySelector('dialog[open], details.sw-remove[open], #main .sw-draft-note, .dropdown-menu.show')
     || [...document.querySelectorAll('#main form[method=post]')].some(form => [...form.elements].some(f => isKept(f) && !f.closest('dialog') && (f.value !== f.defaultValue && f.type !== 'checkbox' && f.type !== 'radio' && f.tagName !== 'SELECT')))
     || document.activeElement?.matches?.('#main input, #main textarea, #main select') || String(getSelection()).length > 0;
   const look = () => {
     const place = document.querySelector('[data-live]');
     if (!place || document.visibilityState !== 'visible') { mayHaveMissed = true; return; }
-    if (isAtWork()) { tellChanged(); return; }
+    if (isAtWork()) { if (performance.now() - saved < 2000) looksLater = true; else tellChanged(); return; }
+    looksLater = false;
     document.getElementById('changed')?.remove();
     htmx.ajax('GET', location.pathname + location.search, { target: '#main', select: '#main', selectOOB: '#top-end', swap: 'outerMorph', push: 'false', isLook: true });
   };
@@ -215,6 +216,9 @@
     show.addEventListener('click', () => location.reload());
     document.getElementById('main').prepend(make('div', { id: 'changed', className: 'sw-changed', role: 'status' }, make('span', { textContent: say('changed') }), show));
   };
+  // The page already shows what one has just saved oneself: no bar for that, only a look once the hands are free.
+  on('htmx:finally:request', event => { if (event.detail.ctx && event.detail.ctx.request?.method !== 'GET') saved = performance.now(); });
+  on('close', () => { if (looksLater) lookSoon(); }, true);
   const lookSoon = () => { clearTimeout(lookTimer); lookTimer = setTimeout(look, 120 + Math.random() * 180); };
   const listen = () => {
     const place = document.querySelector('[data-live]');
@@ -366,7 +370,7 @@
     probe.remove();
     return found;
   };
-  const chartOptions = data => {
+  const chartOptions = (data, width = 900) => {
     const [ink, faint, line, paper] = ['ink', 'ink-2', 'line', 'paper'].map(colour);
     const palette = [1, 2, 3, 4, 5, 6].map(n => colour(`chart-${n}`));
     const font = getComputedStyle(document.body).fontFamily;
@@ -381,7 +385,13 @@
       series: [{ type: 'pie', radius: ['52%', '78%'], center: ['36%', '50%'], label: { show: false }, itemStyle: { borderColor: paper, borderWidth: 2 }, data: data.labels.map((name, i) => ({ name, value: data.series[0].values[i] })) }] };
     const flat = data.kind.endsWith('HorizontalBar'), stacked = data.kind.startsWith('Stacked');
     const names = { type: 'category', data: data.labels, inverse: flat, axisLine: { lineStyle: { color: line } }, axisTick: { show: false }, axisLabel: { color: faint, fontSize: 11, hideOverlap: !flat, interval: flat ? 0 : undefined } };
-    const values = { type: 'value', scale: data.kind === 'Line', splitLine: { lineStyle: { color: line } }, axisLabel: { color: faint, fontSize: 11 } };
+    // Few names are all shown, broken into lines; of many only those that fit.
+    const room = width / data.labels.length - 10;
+    const areDates = data.labels.every(label => /^[\d-]+$/.test(label));
+    if (!flat && !areDates && data.labels.length <= 8) Object.assign(names.axisLabel, { interval: 0, hideOverlap: false }, room > 56 ? { width: room, overflow: 'break' } : { rotate: 40, width: 84, overflow: 'truncate' });
+    // Nobody has half an obligation.
+    const isCounted = !data.unit && data.series.every(one => one.values.every(v => v == null || Number.isInteger(v)));
+    const values = { type: 'value', minInterval: isCounted ? 1 : 0, scale: data.kind === 'Line', splitLine: { lineStyle: { color: line } }, axisLabel: { color: faint, fontSize: 11 } };
     const target = data.target == null ? undefined : { silent: true, symbol: 'none', lineStyle: { color: faint, type: 'dashed' }, label: { formatter: `${data.targetName} ${data.target}${unit}`, position: 'insideEndTop', color: faint, fontSize: 11 }, data: [flat ? { xAxis: data.target } : { yAxis: data.target }] };
     const isLine = data.kind === 'Line';
     const series = data.series.map((one, i) => ({
@@ -406,13 +416,13 @@
     if (!place.isConnected) return;
     const data = JSON.parse(place.dataset.chart);
     const chart = echarts.init(place);
-    chart.setOption(chartOptions(data));
+    chart.setOption(chartOptions(data, place.clientWidth));
     if (data.links) chart.on('click', point => { const url = data.links[point.dataIndex]; if (url) location.assign(url); });
     charts.set(place, chart);
   };
   const tidyCharts = () => { for (const [place, chart] of charts) if (!place.isConnected) { chart?.dispose(); charts.delete(place); } };
   addEventListener('resize', () => charts.forEach(chart => chart?.resize()));
-  on('theme:changed', () => charts.forEach((chart, place) => chart?.setOption(chartOptions(JSON.parse(place.dataset.chart)), true)));
+  on('theme:changed', () => charts.forEach((chart, place) => chart?.setOption(chartOptions(JSON.parse(place.dataset.chart), place.clientWidth), true)));
 
   // ---------- a page, or a part of one, has arrived ----------
   const started = new WeakSet();
@@ -427,6 +437,7 @@
     once(root, '#flash .sw-toast:not([data-tone=bad])', note => setTimeout(() => note.remove(), 6000));
     once(root, '[data-keep-scroll]', element => { element.scrollTop = scrolls.get(element.dataset.keepScroll) ?? 0; });
     once(root, '#help-body a', awayInAnotherTab);
+    once(root, '.sw-tabs a[aria-current]', tab => { tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - 40; });
     once(root, '[data-chart]', drawChart);
     tidyCharts();
     listen();

@@ -41,7 +41,7 @@ public static class CallbackStandards
         With(Rule("jewellery", "weekly-talk", "每周熟客联络", "Weekly talk with familiar customers", Week, "period end", Keeper, "Any", from), r => r.Segment = "熟客"),
         To(["Prospect"], For(CaseType.Consultation, Rule("jewellery", "enquirers", "咨询客户跟进", "Enquirers", CaseReceived, "2 calendar days", FirstOwner, "Phone", from))),
         For(CaseType.Complaint, Rule("complaint-handling", "complaint", "投诉解决后追问", "Enquiry after a complaint's solution", CaseAnswered, "next day", Handler, "Any", from)),
-        With(Rule("cigarettes", "verification", "办结核查回访", "Verification of closed cases", CaseClosed, "3 working days", Unit, "Phone", from), r => r.Share = 10),
+        With(Rule("cigarettes", "verification", "结案核查回访", "Verification of closed cases", CaseClosed, "3 working days", Unit, "Phone", from), r => r.Share = 10),
         With(Rule("manufacturing", "key-users", "重点用户年度走访", "Yearly visit of key users", Year, "period end", HolderOf("inspector"), "Visit", from), r => (r.KeyOnly, r.OwedUnder) = (true, "visit.key")),
         Rule("gas", "regular-visits", "计划走访", "Regular visits", ByHand, "30 calendar days", Unit, "Visit", from),
         With(Rule("gps", "tracking", "安装后跟踪回访", "Tracking after the installation", SinceInstallation, "7 calendar days", Unit, "Phone", from), r => (r.Interval, r.Repeats) = ("3 months", true)),

@@ -8,8 +8,8 @@ using Shouwen.Modules.Callbacks.Model;
 
 namespace Shouwen.Modules.Callbacks.Rules;
 
-/// <summary>Show one callback rule with its figures and its runs, or the empty form of a new one (CBS-001).</summary>
-public sealed record CallbackRuleSheet(string? Code = null, DateOnly? From = null, DateOnly? To = null) : IQuery<CallbackRuleSheet, CallbackRuleSheet.View>
+/// <summary>Show one callback rule with its figures, its runs and its words (CBS-001).</summary>
+public sealed record CallbackRuleSheet(string Code, DateOnly? From = null, DateOnly? To = null) : IQuery<CallbackRuleSheet, CallbackRuleSheet.View>
 {
     private const int DaysShown = 92;
     private const int MostRuns = 24;
@@ -30,11 +30,11 @@ public sealed record CallbackRuleSheet(string? Code = null, DateOnly? From = nul
             var today = WorkCalendar.Default.LocalDate(work.Now);
             var to = query.To ?? today;
             var from = query.From ?? to.AddDays(-DaysShown);
-            var rule = query.Code is not { } code ? null : await db.CallbackRules.FirstOrDefaultAsync(r => r.Code == code, ct) ?? throw Refusal.NotFound("The callback rule");
-            var figures = rule is null ? CallbackFigures.None : (await CallbackFigures.Of(db, from, to, work.Now, rule.Code, ct)).GetValueOrDefault(rule.Code, CallbackFigures.None);
+            var rule = await db.CallbackRules.FirstOrDefaultAsync(r => r.Code == query.Code, ct) ?? throw Refusal.NotFound("The callback rule");
+            var figures = (await CallbackFigures.Of(db, from, to, work.Now, rule.Code, ct)).GetValueOrDefault(rule.Code, CallbackFigures.None);
             var units = await db.Units.OrderBy(u => u.Path).Take(MostChoices).ToListAsync(ct);
             var territories = await db.Territories.OrderBy(t => t.Path).Take(MostChoices).ToListAsync(ct);
-            return new View(rule, from, to, figures, rule is null ? [] : await Runs(rule.Code, ct), (await OwnerNames.Read(db, ct)).Options,
+            return new View(rule, from, to, figures, await Runs(rule.Code, ct), (await OwnerNames.Read(db, ct)).Options,
                 [.. units.Select(u => new Option(u.No.ToString(), u.Name.ToString()))], [.. territories.Select(t => new Option(t.No.ToString(), t.Name.ToString()))],
                 work.Actor.May(CallbacksPermissions.Rules), today);
         }

@@ -9,7 +9,12 @@ internal static class CaseSaid
     /// <summary>A person's name as it is; the house itself by its word.</summary>
     public static string By(string name) => name == "System" ? T["System|actor"] : name;
 
-    public static string Note(CaseDetail.History step) => step.Action == nameof(Model.CaseAction.CallBack) ? Callback(step.Note) : step.Note;
+    public static string Note(CaseDetail.History step) => step.Action switch
+    {
+        nameof(Model.CaseAction.CallBack) => Callback(step.Note),
+        nameof(Model.CaseAction.Verify) when step.By == "System" && step.Note.Length > 0 => T["Confirmed in the callback by {0}", step.Note],
+        _ => step.Note,
+    };
 
     /// <summary>The stored result begins with the answer's word; what the customer said stays as it was typed.</summary>
     public static string Callback(string result)
