@@ -15,8 +15,6 @@ internal sealed record Company(Engine Engine, int Cases, string Folder, string C
     {
         ["Database__Provider"] = Engine.ToString(), ["ConnectionStrings__Shouwen"] = ConnectionString, ["Storage__Path"] = Folder,
         ["Logging__LogLevel__Default"] = "Error",
-        // One heap, as the product is shipped: what the machine of the benchmark would choose is not measured.
-        ["DOTNET_gcServer"] = "0",
     };
 
     /// <summary>The company of that size, made by <c>shouwen seed</c> when it is not there yet.</summary>

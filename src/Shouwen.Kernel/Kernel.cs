@@ -66,6 +66,7 @@ public static class KernelServices
     {
         if (installation.Engine == Engine.Sqlite)
         {
+            OnSqlite.Prepare();
             services.AddSingleton(provider => new DbContextOptionsBuilder<TDb>().UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>()).Options).AddSingleton<IReadContexts, SqliteReads<TDb>>();
             services.AddSingleton<IWriter>(provider => new SqliteWriter<TDb>(() => new KeptConnection(installation.ConnectionString),
                 connection => (TDb)Activator.CreateInstance(typeof(TDb), new DbContextOptionsBuilder<TDb>().UseOpen(connection).Options)!,

@@ -40,7 +40,7 @@ public static class ErrorPages
     {
         var back = HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString.ToString() : Referer(http);
         http.Response.Headers["X-Sign-In"] = "required";
-        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.CacheControl = "no-cache, no-store";
         var url = "/sign-in?back=" + Uri.EscapeDataString(back);
         if (HttpMethods.IsGet(http.Request.Method) && !http.Request.Headers.ContainsKey("HX-Request")) return Results.Redirect(url);
         http.Response.Headers["HX-Redirect"] = url;

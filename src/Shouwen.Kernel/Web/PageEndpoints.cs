@@ -116,7 +116,8 @@ public static class PageEndpoints
     public static IResult Render<TPage>(HttpContext http, int status, params (string Name, object? Value)[] parameters) where TPage : IComponent
     {
         http.Response.Headers.Vary = "HX-Request-Type, Cookie";
-        http.Response.Headers.CacheControl = "no-store";
+        // In the words of the antiforgery service, which otherwise logs a warning for each form.
+        http.Response.Headers.CacheControl = "no-cache, no-store";
         var declared = parameters.Where(p => typeof(TPage).GetProperty(p.Name)?.GetCustomAttribute<ParameterAttribute>() is not null);
         return new RazorComponentResult<TPage>(declared.ToDictionary(p => p.Name, p => p.Value)) { StatusCode = status };
     }
