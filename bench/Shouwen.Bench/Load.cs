@@ -47,13 +47,6 @@ internal static class Load
         return new Round(seconds, [.. times.SelectMany(t => t).Order()], (node.Cpu - cpu).TotalSeconds, DatabaseTime.Of(node.Company) - database, failed);
     }
 
-    /// <summary>Asks until the code has been compiled for good, which takes some thousand times.</summary>
-    public static async Task WarmUp(Node node, Func<int, int, Task> ask, int times)
-    {
-        for (var (asked, began) = (0, Stopwatch.GetTimestamp()); asked < times && Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(times > 1_000 ? 40 : 2);)
-            asked += (await Closed(node, 8, TimeSpan.FromSeconds(0.5), ask)).Count;
-    }
-
     /// <summary>Asks at random moments with a mean rate; times count from when the question was due, so a server that lags is not excused.</summary>
     public static async Task<Round> Open(Node node, double perSecond, TimeSpan duration, Func<int, Task> ask)
     {

@@ -5,6 +5,7 @@ internal sealed record Options(
     string Data, string Server, string? Postgres, int Small, int Large, int Rounds, TimeSpan Seconds, TimeSpan Agents, string[] Parts, string? Only)
 {
     public const int Clients = 8;
+    public static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);
 
     public bool Does(string part) => Parts.Length == 0 || Parts.Contains(part);
 }
@@ -33,11 +34,11 @@ internal sealed class Measuring(Options options, Engine engine, Report report)
         if (options.Does("agents")) await new Agents(options, large, ofLarge, report).Run(ct);
     }
 
-    /// <summary>Everything once for a while, so that no code is compiled while it is measured.</summary>
+    /// <summary>Everything for a while, because code is compiled for good only when it has run some thousand times.</summary>
     private async Task WarmUp(Node node, Asks asks)
     {
         foreach (var ask in asks.Reads().Where(a => options.Only is null || a.Name.Contains(options.Only, StringComparison.OrdinalIgnoreCase)))
-            await Load.WarmUp(node, ask.Do, 500);
+            await Load.Closed(node, Options.Clients, Options.WarmUp, ask.Do);
     }
 
     private async Task Reads(Node small, Node large, IEnumerable<Ask> ofSmall, IEnumerable<Ask> ofLarge, int clients, CancellationToken ct)
@@ -65,8 +66,8 @@ internal sealed class Measuring(Options options, Engine engine, Report report)
         var row = new Row("Create a case, REST", 0.5, double.NaN);
         var committed = new List<(double Rate, double Cpu)>();
         var alone = new List<(double Rate, double Cpu)>();
-        await Load.WarmUp(small, ofSmall.Create, 4_000);
-        await Load.WarmUp(large, ofLarge.Create, 8_000);
+        await Load.Closed(small, Options.Clients, Options.WarmUp * 4, ofSmall.Create);
+        await Load.Closed(large, Options.Clients, Options.WarmUp * 8, ofLarge.Create);
         for (var round = 0; round < options.Rounds; round++)
         {
             ct.ThrowIfCancellationRequested();

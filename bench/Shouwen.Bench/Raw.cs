@@ -25,7 +25,9 @@ internal sealed class Raw
         var raw = new Raw();
         await using var connection = await Open(company);
         var tables = await Tables(company, connection);
-        var before = company.Engine == Engine.Sqlite ? await tables.ToDictionaryAsync(t => Long(connection, $"SELECT coalesce(max(rowid), 0) FROM \"{t}\"")) : [];
+        var before = new Dictionary<string, long>();
+        if (company.Engine == Engine.Sqlite)
+            foreach (var table in tables) before[table] = await Long(connection, $"SELECT coalesce(max(rowid), 0) FROM \"{table}\"");
         raw.number = await create();
         var transaction = company.Engine == Engine.Postgres ? await Text(connection, $"SELECT xmin::text FROM cases_case WHERE number = '{raw.number}'") : "";
         foreach (var table in tables)
@@ -216,16 +218,5 @@ internal sealed class Raw
             _ when Key(value) is { } id && keys.TryGetValue(id, out var mapped) => value is Guid ? mapped : mapped.ToByteArray(true),
             _ => value,
         };
-    }
-}
-
-/// <summary>Small help for reading many tables.</summary>
-internal static class Gathering
-{
-    public static async Task<Dictionary<TKey, TValue>> ToDictionaryAsync<TKey, TValue>(this IEnumerable<TKey> keys, Func<TKey, Task<TValue>> value) where TKey : notnull
-    {
-        var all = new Dictionary<TKey, TValue>();
-        foreach (var key in keys) all[key] = await value(key);
-        return all;
     }
 }

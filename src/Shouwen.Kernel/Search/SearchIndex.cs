@@ -119,7 +119,7 @@ public sealed class SearchIndex
     {
         var words = entry.Texts.Append(entry.Title).Append(entry.Label).SelectMany(Tokens.OfText).Concat(entry.Phones.SelectMany(Tokens.OfPhone));
         return words.Concat(PathWords(Mark + "u", record.UnitPath)).Concat(entry.AlsoUnits.SelectMany(u => PathWords(Mark + "u", u))).Concat(PathWords(Mark + "t", record.TerritoryPath))
-            .Concat(entry.Owners.OfType<Guid>().Select(o => Mark + "o" + o.ToString("N"))).Append(Mark + "all").Distinct();
+            .Concat(entry.Owners.OfType<Guid>().Select(o => Mark + "o" + o.ToString("N"))).Distinct();
     }
 
     /// <summary>The path and each of its ancestors, as one word each: <c>/1/12/</c> gives <c>u1</c> and <c>u1x12</c>, each behind the mark.</summary>
@@ -133,9 +133,9 @@ public sealed class SearchIndex
         }
     }
 
+    /// <summary>Who sees everything needs no such word, and the index need not look through the longest of its lists.</summary>
     private static IEnumerable<string> ReachWords(Reach reach)
     {
-        if (reach.CoversAll) return [Mark + "all"];
         var units = reach.Units.Where(u => u != PathRange.None).Select(u => PathWords(Mark + "u", u.From).Last());
         var territories = reach.Territories.Where(t => t != PathRange.None).Select(t => PathWords(Mark + "t", t.From).Last());
         return units.Concat(territories).Append(Mark + "o" + reach.Me.ToString("N"));
@@ -148,7 +148,7 @@ public sealed class SearchIndex
     private static string Fts(IReadOnlyList<QueryWord> words, Reach reach)
     {
         var asked = words.Select(w => w.Or is null ? Quote(w) : $"({Quote(w)} OR \"{w.Or}\")");
-        return $"{string.Join(" AND ", asked)} AND ({string.Join(" OR ", ReachWords(reach).Select(r => $"\"{r}\""))})";
+        return string.Join(" AND ", asked) + (reach.CoversAll ? "" : $" AND ({string.Join(" OR ", ReachWords(reach).Select(r => $"\"{r}\""))})");
 
         static string Quote(QueryWord word) => $"\"{word.Word}\"{(word.IsPrefix ? "*" : "")}";
     }
@@ -156,7 +156,7 @@ public sealed class SearchIndex
     private static string TsQuery(IReadOnlyList<QueryWord> words, Reach reach)
     {
         var asked = words.Select(w => w.Or is null ? Quote(w) : $"({Quote(w)} | '{w.Or}')");
-        return $"{string.Join(" & ", asked)} & ({string.Join(" | ", ReachWords(reach).Select(r => $"'{r}'"))})";
+        return string.Join(" & ", asked) + (reach.CoversAll ? "" : $" & ({string.Join(" | ", ReachWords(reach).Select(r => $"'{r}'"))})");
 
         static string Quote(QueryWord word) => $"'{word.Word}'{(word.IsPrefix ? ":*" : "")}";
     }
