@@ -3,6 +3,7 @@ using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Calendars;
 using Shouwen.Kernel.Data;
 using Shouwen.Kernel.Obligations;
+using Shouwen.Kernel.Reporting;
 using Shouwen.Kernel.Subjects;
 using Shouwen.Kernel.UseCases;
 
@@ -27,10 +28,10 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
     public sealed record Person(string Name, int Open, int Overdue);
 
     public sealed record View(
-        bool LeadsOthers, Whose Whose, IReadOnlyList<ObligationList.Row> Due, int Overdue, int DueToday, int Open, int Paused, Kernel.Reporting.Rate ThisMonth,
+        bool LeadsOthers, Whose Whose, IReadOnlyList<ObligationList.Row> Due, int Overdue, int DueToday, int Open, int Paused, Rate ThisMonth,
         IReadOnlyList<Day> Trend, IReadOnlyList<Person> People, IReadOnlyList<(string Clause, string Title, int Open, int Overdue)> Clauses);
 
-    public sealed class Handler(KernelDb db, Work work, ClauseBook clauses, SubjectKinds subjects, SubjectTitles about, OrganisationBook organisation) : IHandler<Today, View>
+    public sealed class Handler(KernelDb db, Work work, ClauseBook clauses, SubjectKinds subjects, SubjectTitles about, OrganisationBook organisation, KeptFigures kept) : IHandler<Today, View>
     {
         public async Task<View> Handle(Today query, CancellationToken ct)
         {
@@ -46,16 +47,24 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
             var rows = due.Select(o => ObligationList.ToRow(o, staff.NameOf(o.OwnerId), titles, clauses, subjects)).ToList();
 
             var today = WorkCalendar.Default.LocalDate(now);
+            var ofTeam = leads && whose == Shell.Whose.Team;
+            var f = await kept.Of($"today {whose} {today:O} {string.Join(' ', work.Actor.Roles)} {work.Actor.UnitPath} {work.Actor.Reach.Fingerprint}", () => Gather(mine, open, ofTeam, today, now));
+            return new View(leads, whose, rows, f.Overdue, f.DueToday, f.Open, f.Paused, Month(f.Ended, today), Trend(f.Ended, today),
+                [.. f.People.Select(p => new Person(staff.NameOf(p.Owner), p.Open, p.Overdue))], ByClause(f.Clauses));
+        }
+
+        /// <summary>Everything that is counted; who stops waiting does not stop those who wait for the same.</summary>
+        private static async Task<Figures> Gather(IQueryable<Obligation> mine, IQueryable<Obligation> open, bool ofTeam, DateOnly today, DateTime now)
+        {
             var endOfToday = WorkCalendar.Default.ToUtc(today.AddDays(1), TimeOnly.MinValue);
-            var overdue = await open.Where(o => o.DueAt < now).Take(Counted).CountAsync(ct);
-            var dueToday = await open.Where(o => o.DueAt >= now && o.DueAt < endOfToday).Take(Counted).CountAsync(ct);
-            var opened = await open.Take(Counted).CountAsync(ct);
-            var paused = await mine.Paused().Take(Counted).CountAsync(ct);
-            var ended = await Ended(mine, today, ct);
-            var month = Month(ended, today);
-            return leads && whose == Shell.Whose.Team
-                ? new View(true, whose, rows, overdue, dueToday, opened, paused, month, Trend(ended, today), await People(open, staff, now, ct), await ByClause(open, now, ct))
-                : new View(leads, whose, rows, overdue, dueToday, opened, paused, month, Trend(ended, today), [], []);
+            return new Figures(
+                await open.Where(o => o.DueAt < now).Take(Counted).CountAsync(),
+                await open.Where(o => o.DueAt >= now && o.DueAt < endOfToday).Take(Counted).CountAsync(),
+                await open.Take(Counted).CountAsync(),
+                await mine.Paused().Take(Counted).CountAsync(),
+                await Ended(mine, today),
+                ofTeam ? await Loads(open, now) : [],
+                ofTeam ? await Clauses(open, now) : []);
         }
 
         /// <summary>A director and a manager lead everything within reach, a supervisor the own unit and what is below.</summary>
@@ -67,18 +76,18 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
         }
 
         /// <summary>What was met and missed on each day since the month or the trend began.</summary>
-        private static async Task<List<Day>> Ended(IQueryable<Obligation> mine, DateOnly today, CancellationToken ct)
+        private static async Task<List<Day>> Ended(IQueryable<Obligation> mine, DateOnly today)
         {
             var month = new DateOnly(today.Year, today.Month, 1);
             var first = month < today.AddDays(1 - Days) ? month : today.AddDays(1 - Days);
             var counts = await mine.Where(o => o.EndedOn >= first && (o.State == ObligationState.Met || o.State == ObligationState.Missed))
-                .GroupBy(o => new { o.EndedOn, o.State }).Select(g => new { g.Key.EndedOn, g.Key.State, Count = g.Count() }).ToListAsync(ct);
+                .GroupBy(o => new { o.EndedOn, o.State }).Select(g => new { g.Key.EndedOn, g.Key.State, Count = g.Count() }).ToListAsync();
             var byDay = counts.ToLookup(c => c.EndedOn!.Value);
             return [.. Enumerable.Range(0, today.DayNumber - first.DayNumber + 1).Select(first.AddDays)
                 .Select(d => new Day(d, byDay[d].Where(c => c.State == ObligationState.Met).Sum(c => c.Count), byDay[d].Where(c => c.State == ObligationState.Missed).Sum(c => c.Count)))];
         }
 
-        private static Kernel.Reporting.Rate Month(IReadOnlyList<Day> ended, DateOnly today)
+        private static Rate Month(IReadOnlyList<Day> ended, DateOnly today)
         {
             var days = ended.Where(d => d.Date.Year == today.Year && d.Date.Month == today.Month).ToList();
             return new(days.Sum(d => d.Met), days.Sum(d => d.Met + d.Missed));
@@ -86,18 +95,21 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
 
         private static List<Day> Trend(IReadOnlyList<Day> ended, DateOnly today) => [.. ended.Where(d => d.Date > today.AddDays(-Days))];
 
-        private async Task<List<Person>> People(IQueryable<Obligation> open, Organisation staff, DateTime now, CancellationToken ct)
-        {
-            var loads = await open.Where(o => o.OwnerId != null).GroupBy(o => o.OwnerId)
+        private static Task<List<Load>> Loads(IQueryable<Obligation> open, DateTime now) =>
+            open.Where(o => o.OwnerId != null).GroupBy(o => o.OwnerId)
                 .Select(g => new { Owner = g.Key!.Value, Open = g.Count(), Overdue = g.Count(o => o.DueAt < now) })
-                .OrderByDescending(l => l.Overdue).ThenByDescending(l => l.Open).Take(10).ToListAsync(ct);
-            return [.. loads.Select(l => new Person(staff.NameOf(l.Owner), l.Open, l.Overdue))];
-        }
+                .OrderByDescending(l => l.Overdue).ThenByDescending(l => l.Open).Take(10).Select(l => new Load(l.Owner, l.Open, l.Overdue)).ToListAsync();
 
-        private async Task<IReadOnlyList<(string, string, int, int)>> ByClause(IQueryable<Obligation> open, DateTime now, CancellationToken ct)
-        {
-            var rows = await open.GroupBy(o => o.Clause).Select(g => new { g.Key, Open = g.Count(), Overdue = g.Count(o => o.DueAt < now) }).ToListAsync(ct);
-            return [.. rows.OrderByDescending(r => r.Overdue).ThenByDescending(r => r.Open).Select(r => (r.Key, clauses.Find(r.Key)?.Title ?? r.Key, r.Open, r.Overdue))];
-        }
+        private static Task<List<ClauseLoad>> Clauses(IQueryable<Obligation> open, DateTime now) =>
+            open.GroupBy(o => o.Clause).Select(g => new ClauseLoad(g.Key, g.Count(), g.Count(o => o.DueAt < now))).ToListAsync();
+
+        private IReadOnlyList<(string, string, int, int)> ByClause(IEnumerable<ClauseLoad> loads) =>
+            [.. loads.OrderByDescending(r => r.Overdue).ThenByDescending(r => r.Open).Select(r => (r.Clause, clauses.Find(r.Clause)?.Title ?? r.Clause, r.Open, r.Overdue))];
     }
+
+    private sealed record Load(Guid Owner, int Open, int Overdue);
+
+    private sealed record ClauseLoad(string Clause, int Open, int Overdue);
+
+    private sealed record Figures(int Overdue, int DueToday, int Open, int Paused, List<Day> Ended, List<Load> People, List<ClauseLoad> Clauses);
 }

@@ -1,11 +1,12 @@
 using Shouwen.Kernel.Data;
+using Shouwen.Tests.Fixtures;
 
 namespace Shouwen.Tests.Kernel.Data;
 
 /// <summary>What is kept in memory is never older than a change that this node has made.</summary>
 public sealed class KeptFreshTests
 {
-    private readonly Stopwatch time = new();
+    private readonly SetStopwatch time = new();
 
     [Fact]
     public async Task What_changes_while_it_is_read_is_read_again_by_the_next_who_asks()
@@ -35,15 +36,5 @@ public sealed class KeptFreshTests
         (await kept.Current(default)).ShouldBe("|");
         time.Passed = TimeSpan.FromSeconds(6);
         (await kept.Current(default)).ShouldBe("||");
-    }
-
-    /// <summary>Measures what the test says has passed.</summary>
-    private sealed class Stopwatch : TimeProvider
-    {
-        public TimeSpan Passed { get; set; }
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => Passed.Ticks;
     }
 }

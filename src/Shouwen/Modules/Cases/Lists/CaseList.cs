@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Data;
 using Shouwen.Kernel.Access;
@@ -29,7 +30,14 @@ public sealed record CaseList(
         Guid Id, string Number, CaseType Type, CaseState State, Severity Severity, Emotion Emotion, string Subject, string CustomerName, Guid? CustomerId,
         string HandlerName, string FirstOwnerName, string UnitPath, string UnitName, DateTime ReceivedAt, DateTime? Due, DateTime? DueFrom, ObligationState? DueState, bool IsWaiting);
 
-    public sealed record View(IReadOnlyList<Row> Items, string? Next, string Count, IReadOnlyList<UnitChoice> Units);
+    public sealed record View(IReadOnlyList<Row> Items, string? Next, string Count, [property: JsonIgnore] IReadOnlyList<UnitChoice> Units);
+
+    private sealed record Next(DateTime Due, DateTime From, ObligationState State);
+
+    /// <summary>What a list shows of a case: the long texts stay where they are.</summary>
+    private sealed record Shown(
+        Guid Id, string Number, CaseType Type, CaseState State, Severity Severity, Emotion Emotion, string Subject, string CustomerName, Guid? CustomerId,
+        string HandlerName, string FirstOwnerName, string UnitPath, DateTime ReceivedAt, bool IsWaiting);
 
     public sealed record UnitChoice(string Path, string Name);
 
@@ -74,18 +82,18 @@ public sealed record CaseList(
         }
 
         /// <summary>A page of the list itself, along its index.</summary>
-        private static async Task<(List<Case> Page, string Count)> Walked(IQueryable<Case> rows, CaseList query, int limit, CancellationToken ct)
+        private static async Task<(List<Shown> Page, string Count)> Walked(IQueryable<Case> rows, CaseList query, int limit, CancellationToken ct)
         {
             var count = await rows.Take(PageOf.Most + 1).CountAsync(ct);
             var oldestFirst = query.Sort == OldestFirst;
             if (PageOf.Cursor(query.After) is var (at, id))
                 rows = oldestFirst ? rows.Where(c => c.ReceivedAt >= at && (c.ReceivedAt > at || c.Id > id)) : rows.Where(c => c.ReceivedAt <= at && (c.ReceivedAt < at || c.Id < id));
             var ordered = oldestFirst ? rows.OrderBy(c => c.ReceivedAt).ThenBy(c => c.Id) : rows.OrderByDescending(c => c.ReceivedAt).ThenByDescending(c => c.Id);
-            return (await ordered.Take(limit + 1).ToListAsync(ct), PageOf.Count(count));
+            return (await Read(ordered.Take(limit + 1)).ToListAsync(ct), PageOf.Count(count));
         }
 
         /// <summary>A page of what the words find: of the hits only the keys are read, and only what is shown is read whole.</summary>
-        private async Task<(List<Case> Page, string Count)> Found(IQueryable<Case> rows, string words, CaseList query, int limit, CancellationToken ct)
+        private async Task<(List<Shown> Page, string Count)> Found(IQueryable<Case> rows, string words, CaseList query, int limit, CancellationToken ct)
         {
             var hits = await SearchIndex.FindIds(db, words, MostFound, CaseSubject.Kind, ct);
             var keys = hits.Count == 0 ? [] : await rows.Where(c => hits.Contains(c.Id)).Select(c => new { c.ReceivedAt, c.Id }).ToListAsync(ct);
@@ -93,9 +101,9 @@ public sealed record CaseList(
             if (query.Sort != OldestFirst) ordered.Reverse();
             if (PageOf.Cursor(query.After) is var (at, id)) ordered.RemoveRange(0, ordered.FindIndex(k => k.ReceivedAt == at && k.Id == id) + 1);
             var shown = ordered.Take(limit + 1).Select(k => k.Id).ToList();
-            var cases = shown.Count == 0 ? [] : await db.Cases.Where(c => shown.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
+            var cases = shown.Count == 0 ? [] : await Read(db.Cases.Where(c => shown.Contains(c.Id))).ToDictionaryAsync(c => c.Id, ct);
             var isCut = hits.Count == MostFound && keys.Count > 0;
-            return ([.. shown.Select(cases.GetValueOrDefault).OfType<Case>()], PageOf.Count(keys.Count, isCut ? keys.Count - 1 : PageOf.Most));
+            return ([.. shown.Select(cases.GetValueOrDefault).OfType<Shown>()], PageOf.Count(keys.Count, isCut ? keys.Count - 1 : PageOf.Most));
         }
 
         private static IQueryable<Case> Below(IQueryable<Case> rows, string path)
@@ -120,15 +128,18 @@ public sealed record CaseList(
             return rows.Where(c => c.HandlerId == me || c.HandlerId == null && c.FirstOwnerId == me);
         }
 
-        /// <summary>The next due duty of each case on the page, in one query.</summary>
-        private async Task<Dictionary<Guid, Obligation>> Dues(IReadOnlyList<Guid> ids, CancellationToken ct)
+        /// <summary>The next due duty of each case on the page, in one query, without how it was computed.</summary>
+        private async Task<Dictionary<Guid, Next>> Dues(IReadOnlyList<Guid> ids, CancellationToken ct)
         {
-            var open = await db.Obligations.Outstanding().Where(o => ids.Contains(o.SubjectId)).ToListAsync(ct);
-            return open.GroupBy(o => o.SubjectId).ToDictionary(g => g.Key, g => g.MinBy(o => o.DueAt)!);
+            var open = await db.Obligations.Outstanding().Where(o => ids.Contains(o.SubjectId)).Select(o => new { o.SubjectId, Next = new Next(o.DueAt, o.StartsAt, o.State) }).ToListAsync(ct);
+            return open.GroupBy(o => o.SubjectId, o => o.Next).ToDictionary(g => g.Key, g => g.MinBy(n => n.Due)!);
         }
 
-        private static Row Of(Case c, string unit, Obligation? due) => new(
+        private static IQueryable<Shown> Read(IQueryable<Case> rows) => rows.Select(c => new Shown(
+            c.Id, c.Number, c.Type, c.State, c.Severity, c.Emotion, c.Subject, c.CustomerName, c.CustomerId, c.HandlerName, c.FirstOwnerName, c.UnitPath, c.ReceivedAt, c.Waiting != null));
+
+        private static Row Of(Shown c, string unit, Next? due) => new(
             c.Id, c.Number, c.Type, c.State, c.Severity, c.Emotion, c.Subject, c.CustomerName, c.CustomerId, c.HandlerName, c.FirstOwnerName, c.UnitPath, unit, c.ReceivedAt,
-            due?.DueAt, due?.StartsAt, due?.State, c.Waiting is not null);
+            due?.Due, due?.From, due?.State, c.IsWaiting);
     }
 }
