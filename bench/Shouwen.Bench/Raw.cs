@@ -106,7 +106,7 @@ internal sealed class Raw
         await using var command = connection.CreateCommand();
         command.CommandText = company.Engine == Engine.Sqlite
             ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%' AND name NOT LIKE 'sqlite%'"
-            : "SELECT tablename FROM pg_tables WHERE schemaname = 'public'";
+            : "SELECT relname::text FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition";
         await using var reader = await command.ExecuteReaderAsync();
         var names = new List<string>();
         while (await reader.ReadAsync()) names.Add(reader.GetString(0));

@@ -122,7 +122,7 @@ public sealed class UpgradeTests
 
     private static async Task<List<string>> Tables(Site site) => await List(site, site.Engine == Engine.Sqlite
         ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_fts%' AND name NOT IN ('schema_versions', 'kernel_node_slot')"
-        : "SELECT table_name::text FROM information_schema.tables WHERE table_schema = 'public' AND table_name NOT IN ('schema_versions', 'kernel_node_slot')", r => r.GetString(0));
+        : "SELECT relname::text FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition AND relname NOT IN ('schema_versions', 'kernel_node_slot')", r => r.GetString(0));
 
     private static async Task<List<Column>> Columns(Site site, string table) => await List(site, site.Engine == Engine.Sqlite
         ? $"SELECT name, \"notnull\" = 1 AND dflt_value IS NULL, type FROM pragma_table_info('{table}')"

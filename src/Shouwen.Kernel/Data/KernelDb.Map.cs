@@ -108,6 +108,8 @@ public abstract partial class KernelDb
         });
         model.Entity<Transition>(transition =>
         {
+            // On PostgreSQL the history lies in months, and the key of such a table holds what it is divided by.
+            if (Database.IsNpgsql()) transition.HasKey(t => new { t.Id, t.At });
             transition.HasIndex(t => new { t.SubjectId, t.At });
             transition.Property(t => t.Note).HasMaxLength(LongText);
         });

@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
-using Npgsql;
 using Shouwen.Kernel.UseCases;
 
 namespace Shouwen.Kernel.Data;
@@ -14,12 +13,11 @@ public sealed record Script(string Name, string Sql)
 }
 
 /// <summary>
-/// Brings a database to the present schema: embedded scripts in order, each in its own transaction, each once. A script
-/// that changed after it ran is refused.
+/// Brings a database to the present schema: embedded scripts in order, each in its own transaction unless it says otherwise, each once.
+/// A script that changed after it ran is refused.
 /// </summary>
 public static class Migrations
 {
-    private const long LockKey = 0x53686F7577656E;
     private const string Versions = "CREATE TABLE IF NOT EXISTS schema_versions (name TEXT PRIMARY KEY, sha TEXT NOT NULL, at TEXT NOT NULL)";
 
     public static IReadOnlyList<Script> Of(Assembly assembly, Engine engine)
@@ -36,7 +34,7 @@ public static class Migrations
     public static Task<IReadOnlyList<string>> Run(Installation installation, IReadOnlyList<Script> scripts, TimeProvider time, CancellationToken ct = default) =>
         installation.Engine == Engine.Sqlite
             ? RunSqlite(installation.ConnectionString, scripts, time, ct)
-            : RunPostgres(installation.ConnectionString, scripts, time, ct);
+            : PostgresMigrations.Run(installation.ConnectionString, Versions, scripts, () => Now(time), ct);
 
     private static async Task<IReadOnlyList<string>> RunSqlite(string connectionString, IReadOnlyList<Script> scripts, TimeProvider time, CancellationToken ct)
     {
@@ -88,47 +86,7 @@ public static class Migrations
         }
     }
 
-    private static async Task<IReadOnlyList<string>> RunPostgres(string connectionString, IReadOnlyList<Script> scripts, TimeProvider time, CancellationToken ct)
-    {
-        // A script over millions of rows takes minutes; waiting for it, or for another node that runs it, is no fault.
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { CommandTimeout = 0 }.ConnectionString);
-        await connection.OpenAsync(ct);
-        await Execute($"SELECT pg_advisory_lock({LockKey})");
-        try
-        {
-            await Execute(Versions);
-            var ran = new List<string>();
-            foreach (var script in scripts)
-            {
-                await using var transaction = await connection.BeginTransactionAsync(ct);
-                await using var ask = new NpgsqlCommand("SELECT sha FROM schema_versions WHERE name = $1", connection, transaction) { Parameters = { new() { Value = script.Name } } };
-                if (IsDone(script, (string?)await ask.ExecuteScalarAsync(ct))) continue;
-                await Execute("SET LOCAL lock_timeout = '2s'");
-                await Execute(script.Sql);
-                await using var done = new NpgsqlCommand("INSERT INTO schema_versions VALUES ($1, $2, $3)", connection, transaction)
-                {
-                    Parameters = { new() { Value = script.Name }, new() { Value = script.Sha }, new() { Value = Now(time) } },
-                };
-                await done.ExecuteNonQueryAsync(ct);
-                await transaction.CommitAsync(ct);
-                ran.Add(script.Name);
-            }
-            if (ran.Count > 0) await Execute("ANALYZE");
-            return ran;
-        }
-        finally
-        {
-            await Execute($"SELECT pg_advisory_unlock({LockKey})");
-        }
-
-        async Task Execute(string sql)
-        {
-            await using var command = new NpgsqlCommand(sql, connection);
-            await command.ExecuteNonQueryAsync(ct);
-        }
-    }
-
-    private static bool IsDone(Script script, string? sha) => sha is null ? false
+    internal static bool IsDone(Script script, string? sha) => sha is null ? false
         : sha == script.Sha ? true
         : throw new InvalidOperationException($"{script.Name} was changed after it had been run on this database.");
 

@@ -29,6 +29,7 @@ internal static class ServeCommand
         var installation = ShouwenApp.Installation(builder.Configuration);
         builder.Services.AddShouwen(installation);
         builder.Services.AddWeb();
+        builder.Services.AddHostedService<Drain>().Configure<HostOptions>(o => o.ShutdownTimeout = Drain.Most(builder.Configuration));
         builder.WebHost.ConfigureKestrel(k => k.AddServerHeader = false);
         if (urls is not null || builder.Configuration["urls"] is null) builder.WebHost.UseUrls(urls ?? DefaultUrl);
         await using var app = builder.Build();

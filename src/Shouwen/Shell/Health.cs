@@ -5,14 +5,15 @@ using Shouwen.Kernel.UseCases;
 
 namespace Shouwen.Shell;
 
-/// <summary>Alive: the process answers. Ready: the database answers too.</summary>
+/// <summary>Alive: the process answers. Ready: the database answers too, and the node is not about to stop.</summary>
 public static class Health
 {
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapGet("/healthz", () => Results.Text("ok")).ExcludeFromDescription();
-        app.MapGet("/readyz", async (IReadContexts contexts, HttpContext http) =>
+        app.MapGet("/readyz", async (IReadContexts contexts, IHostApplicationLifetime life, HttpContext http) =>
         {
+            if (life.ApplicationStopping.IsCancellationRequested) return Not(http, "this node is stopping");
             try
             {
                 await using var db = contexts.Rent(Reach.Nothing);
@@ -21,9 +22,14 @@ public static class Health
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
-                http.Response.Headers.RetryAfter = "2";
-                return Results.Text("the database does not answer", statusCode: 503);
+                return Not(http, "the database does not answer");
             }
         }).ExcludeFromDescription();
+    }
+
+    private static IResult Not(HttpContext http, string why)
+    {
+        http.Response.Headers.RetryAfter = "2";
+        return Results.Text(why, statusCode: 503);
     }
 }

@@ -3,6 +3,7 @@ using Shouwen.Kernel.Activity;
 using Shouwen.Kernel.Attachments;
 using Shouwen.Kernel.Events;
 using Shouwen.Kernel.Jobs;
+using Shouwen.Kernel.Lifecycle;
 using Shouwen.Kernel.Obligations;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Kernel.Web;
@@ -48,6 +49,7 @@ public sealed class ShellModule : IModule
         house.Routes.Page<ShowGallery, Done, Kernel.Web.Kit.GalleryPage>("/gallery", "Component gallery");
 
         house.Every.Daily<SealActivity, SealActivity.Result>("seal-activity", new TimeOnly(0, 5), () => new SealActivity());
+        house.Every.Daily<MakeHistoryMonths, int>("history-months", new TimeOnly(3, 20), () => new MakeHistoryMonths());
         house.Every.Daily<ClearOld, ClearOld.Result>("clear-old", new TimeOnly(3, 40), () => new ClearOld());
         house.Hears.On<MoreToClear, ClearOld, ClearOld.Result>(_ => new ClearOld());
         house.Every.Daily<OpenScheduledDuties, int>("scheduled-duties", new TimeOnly(6, 30), () => new OpenScheduledDuties());

@@ -43,7 +43,7 @@ public static class Invariants
         }
         else
         {
-            await Scalar(site, "CREATE EXTENSION IF NOT EXISTS amcheck; SELECT count(bt_index_check(c.oid, true)) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_am a ON a.oid = c.relam WHERE n.nspname = 'public' AND a.amname = 'btree'");
+            await Scalar(site, "CREATE EXTENSION IF NOT EXISTS amcheck; SELECT count(bt_index_check(c.oid, true)) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_am a ON a.oid = c.relam WHERE n.nspname = 'public' AND a.amname = 'btree' AND c.relkind = 'i'");
         }
         var (code, trail) = await Server.Command(site.Installation, "audit", "verify");
         if (code != 0) broken.Add("audit trail: " + trail);

@@ -141,7 +141,7 @@ public sealed class TestDatabases : IAsyncDisposable
         private const string TablesInOrder = """
             WITH RECURSIVE tables AS (
               SELECT c.oid, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-              WHERE n.nspname = 'public' AND c.relkind = 'r' AND c.relname <> 'schema_versions'),
+              WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relname <> 'schema_versions'),
             depth AS (
               SELECT oid, relname, 0 AS level FROM tables
               UNION ALL

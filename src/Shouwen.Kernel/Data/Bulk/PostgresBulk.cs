@@ -10,8 +10,8 @@ internal sealed class PostgresBulk(string connectionString) : BulkWriter
     private readonly NpgsqlConnection connection = new(new NpgsqlConnectionStringBuilder(connectionString) { CommandTimeout = 0, Pooling = false }.ConnectionString);
 
     protected override string AllIndexes => """
-        SELECT i.indexname, i.indexdef FROM pg_indexes i JOIN pg_class c ON c.relname = i.indexname
-        WHERE i.schemaname = current_schema() AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = c.oid)
+        SELECT i.indexname, replace(i.indexdef, ' ON ONLY ', ' ON ') FROM pg_indexes i JOIN pg_class c ON c.relname = i.indexname
+        WHERE i.schemaname = current_schema() AND NOT c.relispartition AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = c.oid)
         """;
 
     protected override async Task Connect(CancellationToken ct)

@@ -1,0 +1,1 @@
+-- PostgreSQL alone keeps the history in months; the number is the same on both engines.
