@@ -54,10 +54,10 @@ public sealed class UpgradeTests
     private sealed record Column(string Name, bool IsNeeded, string Kind);
 
     /// <summary>Rows and a sum over them that does not mind their order.</summary>
-    private sealed record TableSum(long Rows, ulong Sum);
+    internal sealed record TableSum(long Rows, ulong Sum);
 
     /// <summary>Puts the present data into the old tables, as far as they have the columns; says what stands there.</summary>
-    private static async Task<List<(string Table, List<string> Columns, TableSum Sum)>> Fill(Site old, Site now)
+    internal static async Task<List<(string Table, List<string> Columns, TableSum Sum)>> Fill(Site old, Site now)
     {
         var filled = new List<(string, List<string>, TableSum)>();
         await using var to = await Open(old);

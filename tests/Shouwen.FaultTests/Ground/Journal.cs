@@ -20,6 +20,9 @@ public sealed class Journal : IDisposable
     private readonly FileStream file;
     private int cases;
 
+    /// <summary>Two journals on one company need keys of their own.</summary>
+    public string Prefix { get; init; } = "";
+
     /// <summary>Beside each acknowledgement stands how far something else had come by then.</summary>
     public Func<long> Position { get; init; } = () => 0;
 

@@ -11,23 +11,27 @@ namespace Shouwen.FaultTests.Ground;
 /// </summary>
 public sealed class Load : IAsyncDisposable
 {
-    private readonly Site site;
-    private readonly IReadOnlyList<Server> servers;
+    private readonly IReadOnlyList<string> addresses;
     private readonly Journal journal;
     private readonly HttpClient http;
     private readonly CancellationTokenSource stop = new();
     private readonly Task[] writers;
-    private long unavailable, withoutRetryAfter, lastAcknowledged;
+    private long unavailable, broken, withoutRetryAfter, lastAcknowledged;
     private double longestWait;
 
-    public Load(Site site, Journal journal, int writers, params Server[] servers)
+    public Load(Site site, Journal journal, int writers, params Server[] servers) : this(site, journal, writers, [.. servers.Select(s => s.Url)]) { }
+
+    public Load(Site site, Journal journal, int writers, params string[] addresses)
     {
-        (this.site, this.journal, this.servers) = (site, journal, servers);
-        http = site.Caller(servers[0], TimeSpan.FromSeconds(20));
+        (this.journal, this.addresses) = (journal, addresses);
+        http = site.Caller(addresses[0], TimeSpan.FromSeconds(20));
         this.writers = [.. Enumerable.Range(0, writers).Select(w => Task.Run(() => Write(w)))];
     }
 
     public long Unavailable => Interlocked.Read(ref unavailable);
+
+    /// <summary>Attempts that ended without an answer: refused or cut off.</summary>
+    public long Broken => Interlocked.Read(ref broken);
     public long WithoutRetryAfter => Interlocked.Read(ref withoutRetryAfter);
 
     /// <summary>The longest time that one attempt took, answered or not.</summary>
@@ -58,12 +62,12 @@ public sealed class Load : IAsyncDisposable
         var (serial, mine, at) = (0, new List<string>(), writer);
         while (!stop.IsCancellationRequested)
         {
-            var key = $"w{writer}-{++serial}";
+            var key = $"{journal.Prefix}w{writer}-{++serial}";
             var on = serial % 4 == 0 && mine.Count > 0 ? mine[serial % mine.Count] : null;
             journal.Sent(key, on);
             for (var attempt = 0; !stop.IsCancellationRequested && (attempt == 0 || serial % 10 < 7); attempt++)
             {
-                var (done, number) = await Attempt(servers[at % servers.Count], key, on);
+                var (done, number) = await Attempt(addresses[at % addresses.Count], key, on);
                 if (number is not null && on is null) mine.Add(number);
                 if (done) break;
                 at++;
@@ -73,12 +77,12 @@ public sealed class Load : IAsyncDisposable
     }
 
     /// <summary>True when nothing more is to be done for this key.</summary>
-    private async Task<(bool Done, string? Number)> Attempt(Server server, string key, string? on)
+    private async Task<(bool Done, string? Number)> Attempt(string address, string key, string? on)
     {
         var since = Stopwatch.GetTimestamp();
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, server.Url + (on is null ? "/api/v1/cases" : $"/api/v1/cases/{on}/note"));
+            using var request = new HttpRequestMessage(HttpMethod.Post, address + (on is null ? "/api/v1/cases" : $"/api/v1/cases/{on}/note"));
             request.Content = on is null ? JsonContent.Create(Body(key)) : JsonContent.Create(new { text = key });
             request.Headers.Add("Idempotency-Key", key);
             using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead);
@@ -101,6 +105,7 @@ public sealed class Load : IAsyncDisposable
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException or OperationCanceledException)
         {
+            Interlocked.Increment(ref broken);
             return (false, null);
         }
         finally

@@ -15,10 +15,18 @@ public sealed class PostgresCluster : IAsyncDisposable
     public string Data => Path.Combine(folder, "data");
     public static bool IsInstalled => File.Exists(Path.Combine(Bin, "initdb"));
 
-    public static async Task<PostgresCluster> Make()
+    private string Archived => Path.Combine(folder, "archive");
+
+    /// <summary>A new server; one that archives its log can be brought back to any moment.</summary>
+    public static async Task<PostgresCluster> Make(bool archives = false)
     {
         var cluster = await Folder();
         await Programs.AsPostgres(Path.Combine(Bin, "initdb"), "-D", cluster.Data, "-U", "shouwen", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8");
+        if (archives)
+        {
+            await Programs.AsPostgres("mkdir", cluster.Archived);
+            await cluster.Set("archive_mode = on", $"archive_command = 'test ! -f {cluster.Archived}/%f && cp %p {cluster.Archived}/%f'");
+        }
         await cluster.Start();
         return cluster;
     }
@@ -47,6 +55,40 @@ public sealed class PostgresCluster : IAsyncDisposable
             await Task.Delay(50);
         }
     }
+
+    /// <summary>A base backup for another server, which is not started yet.</summary>
+    public async Task<PostgresCluster> Backup()
+    {
+        var copy = await Folder();
+        await Programs.AsPostgres(Path.Combine(Bin, "pg_basebackup"), "-D", copy.Data, "-X", "none", "-c", "fast", "-d", $"host=127.0.0.1 port={Port} user=shouwen dbname=postgres");
+        return copy;
+    }
+
+    /// <summary>Waits until all of the log so far lies in the archive.</summary>
+    public async Task Archive()
+    {
+        var last = (string)(await Execute("SELECT pg_walfile_name(pg_switch_wal())"))!;
+        for (var i = 0; !File.Exists(Path.Combine(Archived, last)); i++)
+        {
+            (i < 600).ShouldBeTrue("the log was not archived");
+            await Task.Delay(50);
+        }
+    }
+
+    /// <summary>Replays another server's archive up to a moment, then takes writes.</summary>
+    public async Task Recover(PostgresCluster from, string moment)
+    {
+        await Set("archive_mode = off", $"restore_command = 'cp {from.Archived}/%f %p'", $"recovery_target_time = '{moment}'", "recovery_target_action = promote");
+        await Programs.AsPostgres("touch", Path.Combine(Data, "recovery.signal"));
+        await Start();
+        for (var i = 0; (bool)(await Execute("SELECT pg_is_in_recovery()"))!; i++)
+        {
+            (i < 1200).ShouldBeTrue("it does not come to the moment");
+            await Task.Delay(50);
+        }
+    }
+
+    private Task Set(params string[] settings) => File.AppendAllTextAsync(Path.Combine(Data, "postgresql.auto.conf"), string.Join('\n', settings) + "\n");
 
     public async Task Start()
     {

@@ -8,7 +8,7 @@ namespace Shouwen.FaultTests.Ground;
 /// <summary>Other programs, started and waited for; signals by process id.</summary>
 public static class Programs
 {
-    public const int KillAtOnce = 9, Continue = 18, Stop = 19;
+    public const int KillAtOnce = 9, Terminate = 15, Continue = 18, Stop = 19;
 
     public static bool IsRoot { get; } = Environment.UserName == "root";
 

@@ -10,6 +10,12 @@ public sealed class Server(Installation on, string log, IReadOnlyDictionary<stri
     private static readonly HttpClient asker = new() { Timeout = TimeSpan.FromSeconds(2) };
     private Process? process;
 
+    /// <summary>The program as it is built now.</summary>
+    public static string Present { get; } = Path.Combine(AppContext.BaseDirectory, "shouwen.dll");
+
+    /// <summary>What is started next; may be replaced between two starts.</summary>
+    public string Program { get; set; } = Present;
+
     public string Url { get; } = $"http://127.0.0.1:{Programs.FreePort()}";
     public int Id => process?.Id ?? throw new InvalidOperationException("It is not running.");
     public bool HasDied => process?.HasExited ?? true;
@@ -18,7 +24,7 @@ public sealed class Server(Installation on, string log, IReadOnlyDictionary<stri
     public async Task<TimeSpan> Start()
     {
         var since = Stopwatch.GetTimestamp();
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "shouwen.dll"), "serve", "--urls", Url])
+        var start = new ProcessStartInfo("dotnet", [Program, "serve", "--urls", Url])
         {
             RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = on.Storage,
         };
@@ -65,6 +71,16 @@ public sealed class Server(Installation on, string log, IReadOnlyDictionary<stri
         await process.WaitForExitAsync();
     }
 
+    /// <summary>As a service manager does: it is told to end, and ends by itself. Says how long that took.</summary>
+    public async Task<TimeSpan> End()
+    {
+        var since = Stopwatch.GetTimestamp();
+        Programs.Signal(Id, Programs.Terminate);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await process!.WaitForExitAsync(patience.Token);
+        return Stopwatch.GetElapsedTime(since);
+    }
+
     public void Freeze() => Programs.Signal(Id, Programs.Stop);
     public void Thaw() => Programs.Signal(Id, Programs.Continue);
 
@@ -77,7 +93,7 @@ public sealed class Server(Installation on, string log, IReadOnlyDictionary<stri
 
     /// <summary>A command of the program on the same installation.</summary>
     public static Task<(int Code, string Said)> Command(Installation on, params string[] words) =>
-        Programs.Try("dotnet", Environment(on), [Path.Combine(AppContext.BaseDirectory, "shouwen.dll"), .. words]);
+        Programs.Try("dotnet", Environment(on), [Present, .. words]);
 
     public async ValueTask DisposeAsync()
     {

@@ -22,10 +22,10 @@ public sealed class Site(Installation installation, string folder, string token)
     public string Folder => folder;
     public string Token => token;
 
-    /// <summary>A server on this installation, not yet started.</summary>
-    public Server Server(IReadOnlyDictionary<string, string>? environment = null)
+    /// <summary>A server on this installation, not yet started; of another program when one is named.</summary>
+    public Server Server(IReadOnlyDictionary<string, string>? environment = null, string? program = null)
     {
-        var server = new Server(installation, Path.Combine(folder, $"server-{servers.Count}.log"), environment);
+        var server = new Server(installation, Path.Combine(folder, $"server-{servers.Count}.log"), environment) { Program = program ?? Ground.Server.Present };
         servers.Add(server);
         return server;
     }
@@ -38,8 +38,10 @@ public sealed class Site(Installation installation, string folder, string token)
     }
 
     /// <summary>A caller of the interface in the director's name.</summary>
-    public HttpClient Caller(Server server, TimeSpan? patience = null) =>
-        new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5), MaxConnectionsPerServer = 200 }) { BaseAddress = new Uri(server.Url), Timeout = patience ?? TimeSpan.FromSeconds(30), DefaultRequestHeaders = { Authorization = new("Bearer", token) } };
+    public HttpClient Caller(Server server, TimeSpan? patience = null) => Caller(server.Url, patience);
+
+    public HttpClient Caller(string address, TimeSpan? patience = null) =>
+        new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5), MaxConnectionsPerServer = 200 }) { BaseAddress = new Uri(address), Timeout = patience ?? TimeSpan.FromSeconds(30), DefaultRequestHeaders = { Authorization = new("Bearer", token) } };
 
     public async ValueTask DisposeAsync()
     {
