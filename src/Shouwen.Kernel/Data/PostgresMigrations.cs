@@ -102,7 +102,7 @@ internal static partial class PostgresMigrations
     }
 
     /// <summary>A statement ends with a line that ends with a semicolon, unless it stands between two <c>$$</c>.</summary>
-    internal static IEnumerable<string> Statements(string sql)
+    private static IEnumerable<string> Statements(string sql)
     {
         var (text, quoted) = (new StringBuilder(), false);
         foreach (var line in sql.ReplaceLineEndings("\n").Split('\n').Where(l => !l.StartsWith("--", StringComparison.Ordinal)))

@@ -55,7 +55,7 @@ public sealed class Sites : IAsyncDisposable
 {
     private static readonly string folder = Directory.CreateTempSubdirectory("shouwen-fault-").FullName;
     private static readonly Lazy<Task<(string File, string Token)>> file = new(MakeFile);
-    private static readonly Lazy<Task<PostgresCluster>> cluster = new(PostgresCluster.Make);
+    private static readonly Lazy<Task<PostgresCluster>> cluster = new(() => PostgresCluster.Make());
     private static readonly Lazy<Task<string>> database = new(MakeDatabase);
     private static int serial;
 

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Shouwen.Kernel.Data;
 using Shouwen.Kernel.Lifecycle;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Modules.Cases.Contracts;
@@ -13,7 +12,7 @@ namespace Shouwen.Tests.Kernel.Lifecycle;
 /// <summary>On PostgreSQL the history lies in months, which are made before they come; what fell between is put in its place. Nobody sees a difference.</summary>
 public sealed class HistoryMonthStories
 {
-    [Theory, OnBothEngines, Requirement("PLAT-006")]
+    [Theory, OnBothEngines]
     public async Task Months_are_made_once_though_two_nodes_make_them(Engine engine)
     {
         await using var house = await House.Open(engine, "2041-11-20 09:00");
@@ -25,7 +24,7 @@ public sealed class HistoryMonthStories
         (await house.Itself.Run(new MakeHistoryMonths())).ShouldBe(engine == Engine.Postgres ? 1 : 0);
     }
 
-    [Theory, OnBothEngines, Requirement("PLAT-006")]
+    [Theory, OnBothEngines]
     public async Task What_came_before_its_month_was_made_moves_into_it(Engine engine)
     {
         await using var house = await House.Open(engine, "2043-04-29 09:00");
@@ -44,11 +43,6 @@ public sealed class HistoryMonthStories
         (await Rows(house, "kernel_transition_2043_04")).ShouldBeGreaterThan(0);
         (await Rows(house, "kernel_transition_2043_06")).ShouldBeGreaterThan(0);
     }
-
-    [Fact]
-    public void A_script_outside_a_transaction_falls_into_its_statements() =>
-        PostgresMigrations.Statements("-- outside a transaction\n\nCREATE INDEX a\n    ON b (c);\nDO $$\nBEGIN\n    PERFORM 1;\nEND\n$$;\n-- a word\nSELECT 1")
-            .ShouldBe(["CREATE INDEX a\n    ON b (c);", "DO $$\nBEGIN\n    PERFORM 1;\nEND\n$$;", "SELECT 1"]);
 
     private static async Task<List<string>> Steps(House house, string number) =>
         [.. (await house.As("lin").Ask(new CaseDetail(number))).Transitions.Select(t => t.ToString()!)];
