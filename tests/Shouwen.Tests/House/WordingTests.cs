@@ -10,7 +10,7 @@ public sealed class WordingTests
     {
         ["src/Shouwen.Kernel/Data/Keys.cs: .GetAwaiter().GetResult("] = "the framework asks for keys without waiting",
         ["src/Shouwen.Kernel/Data/Migrations.cs: BeginTransaction("] = "brings the database up to date before anything runs",
-        ["src/Shouwen.Kernel/Data/Migrations.cs: BeginTransactionAsync("] = "brings the database up to date before anything runs",
+        ["src/Shouwen.Kernel/Data/PostgresMigrations.cs: BeginTransactionAsync("] = "brings the database up to date before anything runs",
         ["src/Shouwen.Kernel/Data/Postgres.cs: BeginTransactionAsync("] = "the one writer of PostgreSQL",
         ["src/Shouwen.Kernel/Data/Sqlite.cs: BeginTransaction("] = "the one writer of SQLite",
         ["src/Shouwen.Kernel/Data/Bulk/SqliteBulk.cs: BeginTransaction("] = "fills a new database with rows that the door has made elsewhere",

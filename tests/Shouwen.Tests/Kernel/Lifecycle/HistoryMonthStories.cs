@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Shouwen.Kernel.Lifecycle;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Modules.Cases.Contracts;
-using Shouwen.Modules.Cases.Handling;
 using Shouwen.Modules.Cases.Lists;
+using Shouwen.Modules.Cases.Model;
 using Shouwen.Tests.Fixtures;
 using House = Shouwen.Tests.Fixtures.House;
 
@@ -50,6 +50,8 @@ public sealed class HistoryMonthStories
     private static async Task<int> Rows(House house, string table)
     {
         await using var db = house.Db();
-        return await db.Database.SqlQueryRaw<int>($"SELECT count(*)::int AS \"Value\" FROM {table}").SingleAsync();
+        return await db.Database.SqlQueryRaw<int>(Count(table)).SingleAsync();
     }
+
+    private static string Count(string table) => $"SELECT count(*)::int AS \"Value\" FROM {table}";
 }
