@@ -1,4 +1,3 @@
-using Npgsql;
 using Shouwen.FaultTests.Ground;
 using Shouwen.Kernel.Data;
 using Shouwen.Kernel.UseCases;
@@ -75,7 +74,8 @@ public sealed class RollingTests
         await Programs.Run("bash", "-c", $"git -C '{Figures.Root()}' archive {came.Trim()}^ | tar -x -C '{folder}'");
         // Front-end packages come from the network; those of this checkout are the same.
         if (Directory.Exists(Path.Combine(Figures.Root(), "node_modules"))) Directory.CreateSymbolicLink(Path.Combine(folder, "node_modules"), Path.Combine(Figures.Root(), "node_modules"));
-        await Programs.Run("dotnet", "publish", Path.Combine(folder, "src/Shouwen"), "-c", "Debug", "-v", "q", "-clp:NoSummary", "-o", Path.Combine(folder, "out"));
+        var (code, said) = await Programs.Try("dotnet", null, TimeSpan.FromMinutes(20), "publish", Path.Combine(folder, "src/Shouwen"), "-c", "Debug", "-v", "q", "-clp:NoSummary", "-o", Path.Combine(folder, "out"));
+        code.ShouldBe(0, said);
         return Path.Combine(folder, "out", "shouwen.dll");
     }
 }

@@ -19,13 +19,15 @@ public static class Programs
         return code == 0 ? said : throw new InvalidOperationException($"{program} {string.Join(' ', words)} ended with {code}: {said}");
     }
 
-    public static async Task<(int Code, string Said)> Try(string program, IReadOnlyDictionary<string, string>? environment, params string[] words)
+    public static Task<(int Code, string Said)> Try(string program, IReadOnlyDictionary<string, string>? environment, params string[] words) => Try(program, environment, TimeSpan.FromMinutes(5), words);
+
+    public static async Task<(int Code, string Said)> Try(string program, IReadOnlyDictionary<string, string>? environment, TimeSpan most, params string[] words)
     {
         var start = new ProcessStartInfo(program, words) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        using var patience = new CancellationTokenSource(most);
         try
         {
             await process.WaitForExitAsync(patience.Token);
@@ -33,7 +35,7 @@ public static class Programs
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} did not end within five minutes.");
+            throw new TimeoutException($"{program} did not end within {most}.");
         }
         return (process.ExitCode, await output + await errors);
     }
