@@ -1,0 +1,73 @@
+using Shouwen.Kernel.Obligations;
+using Shouwen.Kernel.Reporting;
+using Shouwen.Modules.Cases.Model;
+
+namespace Shouwen.Modules.Cases.Reports;
+
+/// <summary>How many complaints there were, how they were judged and answered, and after how many whole minutes each was answered.</summary>
+internal sealed class ComplaintCount
+{
+    private readonly List<int> minutes = [];
+
+    public int Count { get; private set; }
+    private int judged, upheld, due, met;
+
+    public void Add(ComplaintLine line)
+    {
+        Count++;
+        if (line.Validity is { } validity) (judged, upheld) = (judged + 1, upheld + (validity == Validity.Upheld ? 1 : 0));
+        if (line.Due is ObligationState.Met or ObligationState.Missed) (due, met) = (due + 1, met + (line.Due == ObligationState.Met ? 1 : 0));
+        if (line.AnsweredAt is { } at) minutes.Add((int)Math.Round((at - line.ReceivedAt).TotalMinutes, MidpointRounding.AwayFromZero));
+    }
+
+    public static ComplaintCount Sum(IEnumerable<ComplaintCount> counts)
+    {
+        var sum = new ComplaintCount();
+        foreach (var one in counts)
+        {
+            (sum.Count, sum.judged, sum.upheld, sum.due, sum.met) = (sum.Count + one.Count, sum.judged + one.judged, sum.upheld + one.upheld, sum.due + one.due, sum.met + one.met);
+            sum.minutes.AddRange(one.minutes);
+        }
+        return sum;
+    }
+
+    public ReportRow Row(string key, int whole, int running)
+    {
+        minutes.Sort();
+        return new ReportRow(new Dictionary<string, object?>
+        {
+            ["group"] = key, ["count"] = Count, ["share"] = new Rate(Count, whole), ["cumulative"] = new Rate(running, whole),
+            ["upheld"] = new Rate(upheld, judged), ["inTime"] = new Rate(met, due),
+            ["mean"] = minutes.Count == 0 ? null : Hours((decimal)minutes.Sum(m => (long)m) / minutes.Count), ["median"] = Median(),
+        });
+    }
+
+    private decimal? Median() => minutes.Count == 0 ? null
+        : Hours(minutes.Count % 2 == 1 ? minutes[minutes.Count / 2] : ((decimal)minutes[minutes.Count / 2 - 1] + minutes[minutes.Count / 2]) / 2);
+
+    private static decimal Hours(decimal minutes) => Math.Round(minutes / 60, 1, MidpointRounding.AwayFromZero);
+
+    /// <summary>Numbers in as few bytes as they need; the times in order, each as what it is more than the one before it.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        minutes.Sort();
+        foreach (var number in (int[])[Count, judged, upheld, due, met, minutes.Count]) writer.Write7BitEncodedInt(number);
+        var before = 0;
+        foreach (var minute in minutes)
+        {
+            writer.Write7BitEncodedInt(minute - before);
+            before = minute;
+        }
+    }
+
+    public void AddFrom(BinaryReader reader)
+    {
+        Count += reader.Read7BitEncodedInt();
+        judged += reader.Read7BitEncodedInt();
+        upheld += reader.Read7BitEncodedInt();
+        due += reader.Read7BitEncodedInt();
+        met += reader.Read7BitEncodedInt();
+        var (left, minute) = (reader.Read7BitEncodedInt(), 0);
+        for (; left > 0; left--) minutes.Add(minute += reader.Read7BitEncodedInt());
+    }
+}
