@@ -41,9 +41,10 @@ public sealed class ComplaintAnalysis : MonthlyReport
     private async Task<ComplaintPart> Part(AppDb db, ReportFilter filter, string by, CancellationToken ct)
     {
         var part = by is "unit" or ComplaintPart.Month ? new ComplaintPart(ComplaintPart.Month) : new ComplaintPart(ComplaintPart.Month, by);
-        var kept = await KeptMonths.Within(db, this, filter.From, filter.To, ct);
-        foreach (var month in kept) part.Add(month.Content, filter.Unit);
-        foreach (var (from, to) in Months.Gaps(filter.From, filter.To, kept.Select(k => k.Month)))
+        var read = new List<DateOnly>();
+        foreach (var month in await KeptMonths.Within(db, this, filter.From, filter.To, ct))
+            if (part.TryAdd(month.Content, filter.Unit)) read.Add(month.Month);
+        foreach (var (from, to) in Months.Gaps(filter.From, filter.To, read))
             await AddLines(part, db, filter with { From = from, To = to }, ct);
         return part;
     }

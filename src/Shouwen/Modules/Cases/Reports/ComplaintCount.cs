@@ -5,12 +5,12 @@ using Shouwen.Modules.Cases.Model;
 namespace Shouwen.Modules.Cases.Reports;
 
 /// <summary>How many complaints there were, how they were judged and answered, and after how many whole minutes each was answered.</summary>
-internal sealed class ComplaintCount
+public sealed class ComplaintCount
 {
     private readonly List<int> minutes = [];
+    private int judged, upheld, due, met;
 
     public int Count { get; private set; }
-    private int judged, upheld, due, met;
 
     public void Add(ComplaintLine line)
     {
@@ -20,14 +20,16 @@ internal sealed class ComplaintCount
         if (line.AnsweredAt is { } at) minutes.Add((int)Math.Round((at - line.ReceivedAt).TotalMinutes, MidpointRounding.AwayFromZero));
     }
 
+    public void Add(ComplaintCount other)
+    {
+        (Count, judged, upheld, due, met) = (Count + other.Count, judged + other.judged, upheld + other.upheld, due + other.due, met + other.met);
+        minutes.AddRange(other.minutes);
+    }
+
     public static ComplaintCount Sum(IEnumerable<ComplaintCount> counts)
     {
         var sum = new ComplaintCount();
-        foreach (var one in counts)
-        {
-            (sum.Count, sum.judged, sum.upheld, sum.due, sum.met) = (sum.Count + one.Count, sum.judged + one.judged, sum.upheld + one.upheld, sum.due + one.due, sum.met + one.met);
-            sum.minutes.AddRange(one.minutes);
-        }
+        foreach (var one in counts) sum.Add(one);
         return sum;
     }
 
@@ -60,14 +62,15 @@ internal sealed class ComplaintCount
         }
     }
 
-    public void AddFrom(BinaryReader reader)
+    public static ComplaintCount Read(BinaryReader reader)
     {
-        Count += reader.Read7BitEncodedInt();
-        judged += reader.Read7BitEncodedInt();
-        upheld += reader.Read7BitEncodedInt();
-        due += reader.Read7BitEncodedInt();
-        met += reader.Read7BitEncodedInt();
+        var count = new ComplaintCount
+        {
+            Count = reader.Read7BitEncodedInt(), judged = reader.Read7BitEncodedInt(), upheld = reader.Read7BitEncodedInt(),
+            due = reader.Read7BitEncodedInt(), met = reader.Read7BitEncodedInt(),
+        };
         var (left, minute) = (reader.Read7BitEncodedInt(), 0);
-        for (; left > 0; left--) minutes.Add(minute += reader.Read7BitEncodedInt());
+        for (; left > 0; left--) count.minutes.Add(minute += reader.Read7BitEncodedInt());
+        return count;
     }
 }

@@ -9,13 +9,13 @@ using Shouwen.Modules.Contacts.Contracts;
 namespace Shouwen.Modules.Cases.Reports;
 
 /// <summary>What the analysis reads of a complaint; its first duty to answer says whether it was answered in time.</summary>
-internal sealed record ComplaintLine(string UnitPath, DateTime ReceivedAt, Cause? Cause, Severity Severity, Emotion Emotion, Channel Channel, List<string> Factors, Validity? Validity, DateTime? AnsweredAt, ObligationState? Due);
+public sealed record ComplaintLine(string UnitPath, DateTime ReceivedAt, Cause? Cause, Severity Severity, Emotion Emotion, Channel Channel, List<string> Factors, Validity? Validity, DateTime? AnsweredAt, ObligationState? Due);
 
 /// <summary>
 /// A part of the complaints, counted by grouping, key and unit. Parts of other days are added to it, from raw lines or from what is
 /// kept: both ways lead through the same sums. By month each complaint is counted once, by factor as often as it has factors.
 /// </summary>
-internal sealed class ComplaintPart(params string[] groupings)
+public sealed class ComplaintPart(params string[] groupings)
 {
     /// <summary>Raise it when anything below is counted or written in another way.</summary>
     public const int Form = 1;
@@ -92,21 +92,36 @@ internal sealed class ComplaintPart(params string[] groupings)
         return bytes.ToArray();
     }
 
-    /// <summary>Adds what is kept of another part: the groupings wanted, of the units below one where one is asked for.</summary>
-    public void Add(byte[] kept, string? unit)
+    /// <summary>Adds what is kept of another part, of the units below one where one is asked for; a damaged part is not added, and the nightly check finds it.</summary>
+    public bool TryAdd(byte[] kept, string? unit)
     {
+        try
+        {
+            foreach (var (at, count) in Read(kept, unit is { Length: > 0 } ? PathRange.Below(unit) : PathRange.All)) At(at.By, at.Key, at.Unit).Add(count);
+            return true;
+        }
+        catch (Exception damage) when (damage is IOException or FormatException or ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The whole part is read before any of it is added.</summary>
+    private List<((string By, string Key, string Unit) At, ComplaintCount Count)> Read(byte[] kept, PathRange units)
+    {
+        var found = new List<((string, string, string), ComplaintCount)>();
         using var reader = new BinaryReader(new MemoryStream(kept));
-        var below = unit is { Length: > 0 } ? PathRange.Below(unit) : PathRange.All;
         while (reader.BaseStream.Position < kept.Length)
         {
             var (by, length) = (reader.ReadString(), reader.ReadInt32());
-            if (!groupings.Contains(by)) reader.BaseStream.Position += length;
+            if (!groupings.Contains(by)) reader.BaseStream.Seek(length, SeekOrigin.Current);
             else
                 for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
                 {
-                    var (key, path) = (reader.ReadString(), reader.ReadString());
-                    (below.Covers(path) ? At(by, key, path) : new ComplaintCount()).AddFrom(reader);
+                    var (key, unit, count) = (reader.ReadString(), reader.ReadString(), ComplaintCount.Read(reader));
+                    if (units.Covers(unit)) found.Add(((by, key, unit), count));
                 }
         }
+        return found;
     }
 }
