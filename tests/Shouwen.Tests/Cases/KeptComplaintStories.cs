@@ -74,16 +74,16 @@ public sealed class KeptComplaintStories
         await Changes("imported", February, () => house.As("admin").Run(Old("2026-02-11 08:00", "2026-02-12 08:00")));
         await Changes("imported of a month before all others", new(2025, 11, 1), () => house.As("admin").Run(Old("2025-11-11 08:00", null)));
         await Changes("opened afterwards", March, () => house.As("lin").Run(Stories.A(CaseType.Complaint, Li) with { OccurredAt = SetClock.Shanghai("2026-03-30 10:00"), TimeIsTyped = true, Explanation = "补录" }));
-        await Changes("a unit moved", January, async () => await house.As("admin").Run(new MoveUnit((await house.Unit("Outlet A")).No, (await house.Unit("West")).Id, "划转")));
+        await Changes("a unit moved", January, async () => await house.As("admin").Run(new MoveUnit((await house.Unit("Outlet A")).No, (await house.Unit("West")).Id, "划转")), (await house.Unit("West")).Path);
         (await Kept(house)).Count.ShouldBe(5);
 
         await house.As("lin").Run(new NoteCase(answered, "客户来电致谢"));
         (await house.Count<StaleMonth>()).ShouldBe(0, "a remark is not counted");
 
-        async Task Changes(string what, DateOnly month, Func<Task> deed)
+        async Task Changes(string what, DateOnly month, Func<Task> deed, string? unit = null)
         {
             (await house.Count<StaleMonth>()).ShouldBe(0, what);
-            var filter = new ReportFilter(new(2025, 11, 1), April, null, "unit");
+            var filter = new ReportFilter(new(2025, 11, 1), April, unit, "unit");
             var before = await Shown(house, "chen", filter);
             await deed();
             (await Stale(house)).ShouldContain(month, what);
@@ -209,7 +209,7 @@ public sealed class KeptComplaintStories
         {
             foreach (var customer in new[] { Stories.Wang, Li, Zhou })
             {
-                house.At($"2026-{day} {9 + made.Count % 3}:0{made.Count % 10}");
+                house.At($"2026-{day} {9 + made.Count % 3:00}:0{made.Count % 10}");
                 var complaint = Stories.A(CaseType.Complaint, customer) with { Factors = made.Count % 3 == 0 ? [.. Factors] : [], Emotion = (Emotion)(made.Count % 5), Severity = (Severity)(made.Count % 3) };
                 made.Add((await house.As(customer == Zhou ? "qian" : "lin").Run(complaint)).Number);
             }
