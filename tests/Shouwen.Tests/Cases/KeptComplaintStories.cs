@@ -89,6 +89,7 @@ public sealed class KeptComplaintStories
             (await Stale(house)).ShouldContain(month, what);
             (await Shown(house, "chen", filter)).ShouldNotBe(before, what);
             await IsRight(house, what + ", at once");
+            await house.Settle();
             house.Clock.Utc += TimeSpan.FromMinutes(11);
             await house.Settle();
             (await house.Count<StaleMonth>()).ShouldBe(0, what);
