@@ -54,7 +54,7 @@ public sealed class SeedCompany(Installation installation, IServiceProvider serv
     private async Task<(CaseShapes, List<ToldCase>, SeedChain)> Told(CancellationToken ct)
     {
         await using var db = Everything();
-        var shapes = new CaseShapes(db, installation.Engine);
+        var shapes = new CaseShapes(db);
         var lane = await Lane.Read(db, 0, _ => { }, ct);
         return (shapes, await Templates(db, shapes, ct), new SeedChain(shapes.Activity, lane.Seq, lane.Hash));
     }
