@@ -35,13 +35,30 @@ public sealed class ComplaintCount
 
     public ReportRow Row(string key, int whole, int running)
     {
-        minutes.Sort();
+        Order();
         return new ReportRow(new Dictionary<string, object?>
         {
             ["group"] = key, ["count"] = Count, ["share"] = new Rate(Count, whole), ["cumulative"] = new Rate(running, whole),
             ["upheld"] = new Rate(upheld, judged), ["inTime"] = new Rate(met, due),
             ["mean"] = minutes.Count == 0 ? null : Hours((decimal)minutes.Sum(m => (long)m) / minutes.Count), ["median"] = Median(),
         });
+    }
+
+    /// <summary>A year has far more answers than there are minutes within which they came: they are counted rather than compared.</summary>
+    private void Order()
+    {
+        if (minutes.Count == 0) return;
+        var (least, most) = (minutes.Min(), minutes.Max());
+        if ((long)most - least > 4L * minutes.Count)
+        {
+            minutes.Sort();
+            return;
+        }
+        var times = new int[most - least + 1];
+        foreach (var minute in minutes) times[minute - least]++;
+        minutes.Clear();
+        for (var i = 0; i < times.Length; i++)
+            for (var left = times[i]; left > 0; left--) minutes.Add(least + i);
     }
 
     private decimal? Median() => minutes.Count == 0 ? null
@@ -52,7 +69,7 @@ public sealed class ComplaintCount
     /// <summary>Numbers in as few bytes as they need; the times in order, each as what it is more than the one before it.</summary>
     public void Write(BinaryWriter writer)
     {
-        minutes.Sort();
+        Order();
         foreach (var number in (int[])[Count, judged, upheld, due, met, minutes.Count]) writer.Write7BitEncodedInt(number);
         var before = 0;
         foreach (var minute in minutes)
