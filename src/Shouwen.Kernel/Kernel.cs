@@ -49,7 +49,7 @@ public static class KernelServices
         services.AddSingleton<Web.House>().AddSingleton<Reporting.ReportBook>().AddSingleton<Reporting.MonthMarks>().AddSingleton<Reporting.KeptFigures>().AddScoped<Web.PageFrame>();
         services.AddSingleton<SubjectKinds>().AddSingleton<JobKinds>().AddSingleton<Heard>().AddSingleton<Schedules>();
         services.AddSingleton<Live.LiveHub>().AddSingleton<Live.LiveRelay>();
-        services.AddKept<OwnTexts>();
+        services.AddKept<OwnTexts>().AddKept<Settings.CompanyBook>();
         services.AddSingleton(Help.HelpBook.Of(all));
         services.AddSingleton<SecondFactorKeys>();
         services.AddSingleton<Attachments.FileStore>().AddScoped<Attachments.AttachmentDesk>();

@@ -14,12 +14,14 @@ public sealed record AttachedFile(Guid Id, string Name, string MediaType, bool I
 /// <summary>Finds attachments, and the record they stand on as the actor sees it: what is not seen has no files.</summary>
 public sealed class AttachmentDesk(KernelDb db, Work work, IEnumerable<ISeen> records)
 {
+    private static readonly Question<KernelDb, Guid, Attachment> OnRecord = new((db, subject) =>
+        db.Set<Attachment>().AsNoTracking().IgnoreQueryFilters(new[] { KernelDb.ScopeFilter }).Where(a => a.SubjectId == subject && a.RemovedAt == null)
+            .OrderByDescending(a => a.At).ThenByDescending(a => a.Id).Take(Attachment.MostOnOneRecord));
+
     /// <summary>The files of a record that the caller has already seen, newest first.</summary>
     public async Task<IReadOnlyList<AttachedFile>> Of(Guid subjectId, CancellationToken ct)
     {
-        var rows = await db.Unscoped<Attachment>().Where(a => a.SubjectId == subjectId && a.RemovedAt == null)
-            .OrderByDescending(a => a.At).ThenByDescending(a => a.Id).Take(Attachment.MostOnOneRecord).ToListAsync(ct);
-        return [.. rows.Select(a => new AttachedFile(a.Id, a.Name, a.MediaType, FileKind.Of(a.Name)?.IsPicture == true, a.Size, a.ByName, a.At, MayRemove(a)))];
+        return [.. (await OnRecord.All(db, subjectId, ct)).Select(a => new AttachedFile(a.Id, a.Name, a.MediaType, FileKind.Of(a.Name)?.IsPicture == true, a.Size, a.ByName, a.At, MayRemove(a)))];
     }
 
     /// <summary>The record, if this actor may see it.</summary>

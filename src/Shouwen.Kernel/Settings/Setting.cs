@@ -39,5 +39,15 @@ public sealed record CompanyProfile(string NameZh, string NameEn, string Phone, 
     }
 }
 
+/// <summary>The company's profile, kept in memory because every page shows it.</summary>
+public sealed class CompanyBook(IReadContexts contexts, TimeProvider time) : KeptBook<CompanyProfile>(contexts, time)
+{
+    public ValueTask<CompanyProfile> Current(CancellationToken ct) => Snapshot(ct);
+
+    public override bool WasReadFrom(object record) => record is Setting { Name: CompanyProfile.Key };
+
+    protected override Task<CompanyProfile> Read(KernelDb db, CompanyProfile? earlier, CancellationToken ct) => CompanyProfile.Of(db, ct);
+}
+
 /// <summary>The company's logo in the store of files.</summary>
 public sealed record CompanyLogo(string Sha, string MediaType);

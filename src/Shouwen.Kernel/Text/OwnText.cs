@@ -18,23 +18,19 @@ public sealed class OwnText
 }
 
 /// <summary>Brings the company's own wordings into the catalogue; another node's change is seen within five seconds.</summary>
-public sealed class OwnTexts : IKept
+public sealed class OwnTexts(IReadContexts contexts, TimeProvider time) : KeptBook<FrozenDictionary<string, (string Zh, string En)>>(contexts, time)
 {
     private const int Most = 5000;
-    private readonly KeptFresh<FrozenDictionary<string, (string Zh, string En)>> kept;
 
-    public OwnTexts(IReadContexts contexts, TimeProvider time) => kept = new(time, async (_, ct) =>
+    public override bool WasReadFrom(object record) => record is OwnText;
+
+    public async ValueTask Refresh(CancellationToken ct) => T.Own = await Snapshot(ct);
+
+    protected override async Task<FrozenDictionary<string, (string Zh, string En)>> Read(KernelDb db, FrozenDictionary<string, (string Zh, string En)>? earlier, CancellationToken ct)
     {
-        await using var db = contexts.Rent(Reach.Nothing);
         var own = await db.OwnTexts.AsNoTracking().OrderBy(t => t.Key).Take(Most).ToListAsync(ct);
         return own.ToFrozenDictionary(t => t.Key, t => (t.Zh, t.En));
-    });
-
-    public bool WasReadFrom(object record) => record is OwnText;
-
-    public void Forget() => kept.Forget();
-
-    public async ValueTask Refresh(CancellationToken ct) => T.Own = await kept.Current(ct);
+    }
 }
 
 /// <summary>Change how a text of the interface reads, in one or both languages.</summary>

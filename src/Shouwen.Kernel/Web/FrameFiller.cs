@@ -19,7 +19,7 @@ public sealed record FrameFacts : IQuery<FrameFacts, FrameFacts.View>
 
     public sealed record View(CompanyProfile Company, int Unread, int Overdue);
 
-    public sealed class Handler(KernelDb db, Work work) : IHandler<FrameFacts, View>
+    public sealed class Handler(KernelDb db, Work work, CompanyBook company) : IHandler<FrameFacts, View>
     {
         public async Task<View> Handle(FrameFacts query, CancellationToken ct)
         {
@@ -27,7 +27,7 @@ public sealed record FrameFacts : IQuery<FrameFacts, FrameFacts.View>
             var unread = await db.Notices.Where(n => n.UserId == me && n.ReadAt == null).Take(Most).CountAsync(ct);
             // What is past its time and not done: a short piece of the index of what is still to be done.
             var overdue = await db.Unscoped<Obligation>().Running().Where(o => o.OwnerId == me && o.DueAt < now).Take(Most).CountAsync(ct);
-            return new View(await CompanyProfile.Of(db, ct), unread, overdue);
+            return new View(await company.Current(ct), unread, overdue);
         }
     }
 }

@@ -25,6 +25,7 @@ public sealed class WordingTests
     {
         ["src/Shouwen.Kernel/Access/MoveUnit.cs: Unscoped<"] = "a moved unit takes all its rows along, seen or not",
         ["src/Shouwen.Kernel/Attachments/AttachFile.cs: Unscoped<"] = "counts the files of a record that was seen",
+        ["src/Shouwen.Kernel/Attachments/AttachmentDesk.cs: IgnoreQueryFilters("] = "files are as visible as their record, which is asked first",
         ["src/Shouwen.Kernel/Attachments/AttachmentDesk.cs: Unscoped<"] = "files are as visible as their record, which is asked first",
         ["src/Shouwen.Kernel/Attachments/SweepFiles.cs: Unscoped<"] = "keeps what any record names",
         ["src/Shouwen.Kernel/Data/Bulk/DatabaseCopy.cs: Unscoped<"] = "a copy leaves nothing out",
@@ -40,6 +41,7 @@ public sealed class WordingTests
         ["src/Shouwen/Modules/Cases/Import/ImportCase.cs: Unscoped<"] = "an import key is known in the whole company",
         ["src/Shouwen/Modules/Cases/Reports/ComplaintChanges.cs: Unscoped<"] = "kept months count everybody's complaints, and go stale whoever changed one",
         ["src/Shouwen/Modules/Cases/Lists/CaseDetail.cs: Unscoped<"] = "who may see the case may see all its duties",
+        ["src/Shouwen/Modules/Cases/Lists/CaseQuestions.cs: IgnoreQueryFilters("] = "who may see the case may see all its duties",
     };
 
     private static readonly Dictionary<string, string> chinese = new()
