@@ -9,6 +9,7 @@ using Shouwen.Kernel.Notices;
 using Shouwen.Kernel.Numbering;
 using Shouwen.Kernel.Obligations;
 using Shouwen.Kernel.Policies;
+using Shouwen.Kernel.Reporting;
 using Shouwen.Kernel.Search;
 using Shouwen.Kernel.Settings;
 using Shouwen.Kernel.Text;
@@ -169,6 +170,8 @@ public abstract partial class KernelDb
             file.HasIndex(a => new { a.SubjectId, a.At });
             file.HasIndex(a => a.Sha);
         });
+        model.Entity<KeptMonth>().HasKey(k => new { k.Report, k.Month });
+        model.Entity<StaleMonth>().HasIndex(s => new { s.Report, s.Month });
         model.Entity<OwnText>(text =>
         {
             text.HasKey(t => t.Key);

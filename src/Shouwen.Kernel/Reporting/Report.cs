@@ -49,10 +49,18 @@ public abstract class Report
 public sealed class ReportBook
 {
     private readonly Dictionary<string, Report> reports = [];
+    private readonly List<MonthlyReport> monthly = [];
 
     public IReadOnlyCollection<Report> All => reports.Values;
 
-    public void Add(Report report) => reports.Add(report.Name, report);
+    /// <summary>Those whose ended months are kept.</summary>
+    public IReadOnlyList<MonthlyReport> Monthly => monthly;
+
+    public void Add(Report report)
+    {
+        reports.Add(report.Name, report);
+        if (report is MonthlyReport kept) monthly.Add(kept);
+    }
 
     public Report? Find(string name) => reports.GetValueOrDefault(name);
 }

@@ -7,6 +7,7 @@ using Shouwen.Kernel.Activity;
 using Shouwen.Kernel.Data;
 using Shouwen.Kernel.Events;
 using Shouwen.Kernel.Obligations;
+using Shouwen.Kernel.Reporting;
 using Shouwen.Kernel.Search;
 
 namespace Shouwen.Kernel.UseCases;
@@ -15,7 +16,7 @@ namespace Shouwen.Kernel.UseCases;
 /// What the door does when a handler is done: facts open and end obligations and become work for those who hear them,
 /// changed records are found anew by search, and the act itself is written into the chain. All in the same transaction.
 /// </summary>
-public sealed class Recorder(DutyBook duties, Heard heard, IEnumerable<IKept> books)
+public sealed class Recorder(DutyBook duties, Heard heard, IEnumerable<IKept> books, MonthMarks months)
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
@@ -42,6 +43,7 @@ public sealed class Recorder(DutyBook duties, Heard heard, IEnumerable<IKept> bo
     {
         var changes = Changes(changed);
         work.Hints = Live.Hints.Of(work, changed);
+        await months.Note(session.Db, work, changed, session.Ct);
         work.Outdated = [.. books.Where(book => changed.Any(e => book.WasReadFrom(e.Entity)))];
         foreach (var entry in changed)
             if (entry is { State: EntityState.Modified, Entity: Entity root })

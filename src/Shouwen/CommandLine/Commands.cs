@@ -14,6 +14,7 @@ public static class Commands
         ImportCommand.Make(),
         ExportCommand.Make(),
         AuditCommand.Make(),
+        ReportsCommand.Make(),
         BackupCommand.Make(),
         RestoreCommand.Make(),
         CopyCommand.Make(),

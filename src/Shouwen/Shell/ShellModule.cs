@@ -5,6 +5,7 @@ using Shouwen.Kernel.Events;
 using Shouwen.Kernel.Jobs;
 using Shouwen.Kernel.Lifecycle;
 using Shouwen.Kernel.Obligations;
+using Shouwen.Kernel.Reporting;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Kernel.Web;
 using Shouwen.Kernel.Web.Kit;
@@ -52,6 +53,8 @@ public sealed class ShellModule : IModule
         house.Every.Daily<MakeHistoryMonths, int>("history-months", new TimeOnly(3, 20), () => new MakeHistoryMonths());
         house.Every.Daily<ClearOld, ClearOld.Result>("clear-old", new TimeOnly(3, 40), () => new ClearOld());
         house.Hears.On<MoreToClear, ClearOld, ClearOld.Result>(_ => new ClearOld());
+        house.Every.Every<GatherMonths, IReadOnlyList<KeepMonth>, KeepMonth, bool>("keep-months", TimeSpan.FromMinutes(10), () => new GatherMonths(), found => found);
+        house.Every.Daily<VerifyMonths, VerifyMonths.Verdict, DoubtMonth, Done>("verify-months", new TimeOnly(2, 20), () => new VerifyMonths(), verdict => verdict.Different);
         house.Every.Daily<OpenScheduledDuties, int>("scheduled-duties", new TimeOnly(6, 30), () => new OpenScheduledDuties());
         house.Hears.On<SubjectsRemain, OpenScheduledDuties, int>(fact => new OpenScheduledDuties(fact.Clause, fact.After));
         house.Hears.On<CalendarChanged, RecomputeObligations, int>(fact => new RecomputeObligations(fact.Subject.Id == Guid.Empty ? null : fact.Subject.Id));

@@ -6,6 +6,7 @@ using Shouwen.Kernel.Calendars;
 using Shouwen.Kernel.Data;
 using Shouwen.Kernel.Data.Bulk;
 using Shouwen.Kernel.Numbering;
+using Shouwen.Kernel.Reporting;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Modules.Callbacks.Model;
 using Shouwen.Modules.Cases.Contracts;
@@ -148,6 +149,8 @@ public sealed class SeedCompany(Installation installation, IServiceProvider serv
                 if (await session.Db.Set<SeriesHead>().FirstOrDefaultAsync(h => h.Name == name, ct) is { } head) head.Last = Math.Max(head.Last, last);
                 else session.Db.Add(new SeriesHead { Name = name, Last = last });
             await session.Db.SaveChangesAsync(ct);
+            // What the demo company kept of its months knows nothing of the seeded cases.
+            await session.Db.Set<KeptMonth>().ExecuteDeleteAsync(ct);
             return true;
         }, ct);
     }

@@ -1,4 +1,5 @@
 using Shouwen.Kernel.Exchange;
+using Shouwen.Kernel.Subjects;
 using Shouwen.Kernel.Web;
 using Shouwen.Modules.Reports.Contracts;
 
@@ -9,6 +10,7 @@ public sealed class ReportsModule : IModule
 {
     public void Describe(House house)
     {
+        house.Subjects.Add(new SubjectKind("report", "Report", "report-analytics", s => "/reports/" + Uri.EscapeDataString(s.Label)));
         house.Menu("Reports", "/reports", "report-analytics", "Insight", 80, ReportsPermissions.View);
         house.Routes.Page<ReportCatalogue, ReportCatalogue.View, ReportCataloguePage>("/reports", "Reports");
         house.Routes.Page<RunReport, RunReport.View, ReportPage>("/reports/{name}", "Report", v => Kernel.Text.Words.T[v.Title]);
