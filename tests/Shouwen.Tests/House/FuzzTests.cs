@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -20,7 +21,8 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
     private static readonly bool IsLong = Environment.GetEnvironmentVariable("SHOUWEN_FAULTS") == "long";
-    private static readonly int Requests = int.TryParse(Environment.GetEnvironmentVariable("SHOUWEN_FUZZ"), out var asked) ? asked : IsLong ? 5_000 : 300;
+    private static readonly double Share = double.TryParse(Environment.GetEnvironmentVariable("SHOUWEN_FAULTS_SHARE"), CultureInfo.InvariantCulture, out var given) ? given : 1;
+    private static readonly int Requests = int.TryParse(Environment.GetEnvironmentVariable("SHOUWEN_FUZZ"), out var asked) ? asked : IsLong ? Math.Max(300, (int)(5_000 * Share)) : 300;
 
     /// <summary>What is sent at the same time: enough for every core, few enough that an answer is late by its own doing.</summary>
     private static readonly int AtOnce = Environment.ProcessorCount + 1;

@@ -36,16 +36,18 @@ public sealed class SessionStories
     {
         await using var house = await House.OpenWeb(engine);
         using var visitor = house.Browser();
+        using var elsewhere = house.Browser();
         var tickets = new List<string>();
-        foreach (var _ in Enumerable.Range(0, 2))
+        foreach (var browser in new[] { visitor, elsewhere })
         {
-            var answer = await visitor.PostForm("/sign-in", "/sign-in", ("login", "lin"), ("password", Cast.Password));
+            var answer = await browser.PostForm("/sign-in", "/sign-in", ("login", "lin"), ("password", Cast.Password));
             tickets.Add(answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("shouwen=", StringComparison.Ordinal)));
         }
         tickets.ShouldBeUnique();
         tickets.ShouldAllBe(t => t.Contains("httponly") && t.Contains("samesite=lax"));
         (await visitor.PostForm("/", "/sign-out")).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         (await visitor.Get("/")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await elsewhere.Get("/")).StatusCode.ShouldBe(HttpStatusCode.OK, "the other session goes on");
     }
 
     /// <summary>Both nodes have just seen the person, so that what they remember is as fresh as it can be.</summary>
