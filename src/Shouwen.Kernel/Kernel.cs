@@ -47,7 +47,7 @@ public static class KernelServices
         services.AddKept<ActorCache>().AddSingleton<Door>().AddSingleton<Recorder>().AddSingleton<AfterCommit>();
         services.AddKept<PolicyBook>().AddKept<CalendarBook>().AddSingleton<ClauseBook>().AddKept<OrganisationBook>().AddSingleton<DutyBook>();
         services.AddSingleton<Web.House>().AddSingleton<Reporting.ReportBook>().AddSingleton<Reporting.KeptFigures>().AddScoped<Web.PageFrame>();
-        services.AddSingleton<SubjectKinds>().AddSingleton<JobKinds>().AddSingleton<Heard>().AddSingleton<Schedules>().AddSingleton<SearchIndex>();
+        services.AddSingleton<SubjectKinds>().AddSingleton<JobKinds>().AddSingleton<Heard>().AddSingleton<Schedules>();
         services.AddSingleton<Live.LiveHub>().AddSingleton<Live.LiveRelay>();
         services.AddKept<OwnTexts>();
         services.AddSingleton(Help.HelpBook.Of(all));

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-
 using Shouwen.Kernel.Data;
 
 namespace Shouwen.Kernel.Access;

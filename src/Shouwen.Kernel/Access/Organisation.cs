@@ -52,26 +52,14 @@ public sealed class Organisation(IReadOnlyList<UnitCard> units, IReadOnlyList<Co
 }
 
 /// <summary>The organisation, kept in memory because every list shows a name and every duty asks for a head.</summary>
-public sealed class OrganisationBook : IKept
+public sealed class OrganisationBook(IReadContexts contexts, TimeProvider time) : KeptBook<OrganisationBook.State>(contexts, time)
 {
-    private readonly IReadContexts contexts;
-    private readonly KeptFresh<Snapshot> kept;
+    public async ValueTask<Organisation> Current(CancellationToken ct = default) => (await Snapshot(ct)).Organisation;
 
-    public OrganisationBook(IReadContexts contexts, TimeProvider time)
+    public override bool WasReadFrom(object record) => record is Unit or User or TerritoryService;
+
+    protected override async Task<State> Read(KernelDb db, State? earlier, CancellationToken ct)
     {
-        this.contexts = contexts;
-        kept = new KeptFresh<Snapshot>(time, Read);
-    }
-
-    public async ValueTask<Organisation> Current(CancellationToken ct = default) => (await kept.Current(ct)).Organisation;
-
-    public bool WasReadFrom(object record) => record is Unit or User or TerritoryService;
-
-    public void Forget() => kept.Forget();
-
-    private async Task<Snapshot> Read(Snapshot? earlier, CancellationToken ct)
-    {
-        await using var db = contexts.Rent(Reach.Everything);
         var stamp = new Stamp(await db.Units.CountAsync(ct), await db.Units.SumAsync(u => u.Version, ct), await db.Users.CountAsync(ct), await db.Users.SumAsync(u => u.Version, ct),
             await db.TerritoryServices.CountAsync(ct), await db.TerritoryServices.OrderByDescending(s => s.Id).Select(s => s.Id).FirstOrDefaultAsync(ct));
         if (earlier is not null && earlier.Stamp == stamp) return earlier;
@@ -80,10 +68,12 @@ public sealed class OrganisationBook : IKept
                             join unit in db.Units on user.UnitId equals unit.Id
                             orderby unit.Path, user.Name, user.Id
                             select new Colleague(user.Id, user.Name, unit.Path, user.Enabled)).ToListAsync(ct);
-        return new Snapshot(new Organisation(units, people, await db.TerritoryServices.ToListAsync(ct)), stamp);
+        return new State(new Organisation(units, people, await db.TerritoryServices.ToListAsync(ct)), stamp);
     }
 
-    private sealed record Stamp(int Units, int UnitChanges, int People, int PeopleChanges, int Services, Guid NewestService);
+    /// <summary>How many there are, and how often they were changed.</summary>
+    public sealed record Stamp(int Units, int UnitChanges, int People, int PeopleChanges, int Services, Guid NewestService);
 
-    private sealed record Snapshot(Organisation Organisation, Stamp Stamp);
+    /// <summary>What was read, and what tells whether it has changed since.</summary>
+    public sealed record State(Organisation Organisation, Stamp Stamp);
 }

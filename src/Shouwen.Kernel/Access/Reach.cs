@@ -3,12 +3,6 @@ namespace Shouwen.Kernel.Access;
 /// <summary>A subtree of units or territories as a range of paths: an index serves it on both engines.</summary>
 public readonly record struct PathRange(string From, string To)
 {
-    /// <summary>The path itself and all above it, the nearest first.</summary>
-    public static IEnumerable<string> Upwards(string path)
-    {
-        for (var end = path.Length - 1; end > 0; end = path.LastIndexOf('/', end - 1)) yield return path[..(end + 1)];
-    }
-
     public static readonly PathRange All = new("", "~");
     public static readonly PathRange None = new("~", "~");
 
@@ -17,6 +11,12 @@ public readonly record struct PathRange(string From, string To)
 
     public bool Covers(string path) =>
         string.CompareOrdinal(path, From) >= 0 && string.CompareOrdinal(path, To) < 0;
+
+    /// <summary>The path itself and all above it, the nearest first.</summary>
+    public static IEnumerable<string> Upwards(string path)
+    {
+        for (var end = path.Length - 1; end > 0; end = path.LastIndexOf('/', end - 1)) yield return path[..(end + 1)];
+    }
 }
 
 /// <summary>Which rows an actor may see: up to three subtrees of units, two of territories, and always the actor's own.</summary>

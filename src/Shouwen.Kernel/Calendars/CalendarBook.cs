@@ -23,26 +23,14 @@ public sealed class CalendarYear
 }
 
 /// <summary>The working calendar of each unit: the announcement, the company's days and the unit's own (PLAT-007).</summary>
-public sealed class CalendarBook : IKept
+public sealed class CalendarBook(IReadContexts contexts, TimeProvider time) : KeptBook<CalendarBook.State>(contexts, time)
 {
-    private readonly IReadContexts contexts;
-    private readonly KeptFresh<Snapshot> kept;
+    public async ValueTask<CalendarSet> Current(CancellationToken ct = default) => (await Snapshot(ct)).Calendars;
 
-    public CalendarBook(IReadContexts contexts, TimeProvider time)
+    public override bool WasReadFrom(object record) => record is CalendarDay or CalendarYear or UnitHours or Unit;
+
+    protected override async Task<State> Read(KernelDb db, State? earlier, CancellationToken ct)
     {
-        this.contexts = contexts;
-        kept = new KeptFresh<Snapshot>(time, Read);
-    }
-
-    public async ValueTask<CalendarSet> Current(CancellationToken ct = default) => (await kept.Current(ct)).Calendars;
-
-    public bool WasReadFrom(object record) => record is CalendarDay or CalendarYear or UnitHours or Unit;
-
-    public void Forget() => kept.Forget();
-
-    private async Task<Snapshot> Read(Snapshot? earlier, CancellationToken ct)
-    {
-        await using var db = contexts.Rent(Reach.Everything);
         var stamp = (await db.CalendarDays.OrderByDescending(d => d.Id).Select(d => d.Id).FirstOrDefaultAsync(ct), await db.UnitHours.OrderByDescending(h => h.Id).Select(h => h.Id).FirstOrDefaultAsync(ct));
         var count = await db.CalendarDays.CountAsync(ct) + await db.CalendarYears.CountAsync(ct) + await db.UnitHours.CountAsync(ct);
         // A changed day and a moved unit keep their keys; their versions tell.
@@ -51,10 +39,11 @@ public sealed class CalendarBook : IKept
         var hours = await db.UnitHours.ToListAsync(ct);
         var days = await db.CalendarDays.ToListAsync(ct);
         var years = await db.CalendarYears.Select(y => y.Year).ToListAsync(ct);
-        return new Snapshot(new CalendarSet(days, years, hours), stamp, count, changes);
+        return new State(new CalendarSet(days, years, hours), stamp, count, changes);
     }
 
-    private sealed record Snapshot(CalendarSet Calendars, (Guid Day, Guid Hours) Stamp, int Count, int Changes);
+    /// <summary>What was read, and what tells whether it has changed since.</summary>
+    public sealed record State(CalendarSet Calendars, (Guid Day, Guid Hours) Stamp, int Count, int Changes);
 }
 
 /// <summary>All calendars at one moment of knowledge.</summary>

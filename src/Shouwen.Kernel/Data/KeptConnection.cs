@@ -2,27 +2,8 @@ using System.Data;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 
 namespace Shouwen.Kernel.Data;
-
-/// <summary>How contexts stand on a connection to SQLite that is already open.</summary>
-public static class OnSqlite
-{
-    /// <summary>Before the first connection: SQLite does not count the memory in use, under a lock that all threads share.</summary>
-    public static void Prepare()
-    {
-        SQLitePCL.Batteries_V2.Init();
-        SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
-    }
-
-    /// <summary>
-    /// A list of keys is one parameter, so that the text of a question does not depend on how many they are: otherwise it would be
-    /// written and prepared anew for each request.
-    /// </summary>
-    public static DbContextOptionsBuilder<TDb> UseOpen<TDb>(this DbContextOptionsBuilder<TDb> options, SqliteConnection connection) where TDb : DbContext =>
-        options.UseSqlite(connection, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).WithoutKnownWarnings();
-}
 
 /// <summary>
 /// A connection to SQLite that stays open and keeps its statements prepared: reading a statement anew each time it is asked

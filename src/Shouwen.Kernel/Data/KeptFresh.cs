@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Shouwen.Kernel.Access;
 
 namespace Shouwen.Kernel.Data;
 
@@ -54,6 +55,27 @@ public sealed class KeptFresh<T>(TimeProvider time, Func<T?, CancellationToken, 
     private bool IsFresh(Kept kept) => time.GetElapsedTime(kept.ReadAt) <= Fresh;
 
     private sealed record Kept(T What, long ReadAt);
+}
+
+/// <summary>A book that reads its records whole, as one snapshot for everybody.</summary>
+public abstract class KeptBook<T>(IReadContexts contexts, TimeProvider time) : IKept where T : class
+{
+    private KeptFresh<T>? kept;
+
+    public abstract bool WasReadFrom(object record);
+
+    public void Forget() => kept?.Forget();
+
+    /// <summary>Reads the records; what was known may be given back when nothing has changed since.</summary>
+    protected abstract Task<T> Read(KernelDb db, T? earlier, CancellationToken ct);
+
+    protected ValueTask<T> Snapshot(CancellationToken ct) => LazyInitializer.EnsureInitialized(ref kept, () => new KeptFresh<T>(time, Rented)).Current(ct);
+
+    private async Task<T> Rented(T? earlier, CancellationToken ct)
+    {
+        await using var db = contexts.Rent(Reach.Everything);
+        return await Read(db, earlier, ct);
+    }
 }
 
 /// <summary>Registers the books of a room.</summary>

@@ -26,7 +26,7 @@ internal sealed class ProtectionKeys(IReadContexts contexts, IWriter writer) : I
     public void StoreElement(XElement element, string friendlyName) =>
         writer.Write(async session =>
         {
-            await session.Append([new ProtectionKey { Id = Ids.New(), Name = friendlyName, Xml = element.ToString(SaveOptions.DisableFormatting) }]);
+            await session.Send([session.Insert(new ProtectionKey { Id = Ids.New(), Name = friendlyName, Xml = element.ToString(SaveOptions.DisableFormatting) })]);
             return true;
         }, CancellationToken.None).GetAwaiter().GetResult();
 }

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
@@ -6,8 +9,8 @@ using Shouwen.Kernel.UseCases;
 
 namespace Shouwen.Kernel.Data;
 
-/// <summary>PostgreSQL's writes: a pooled context and a transaction for each command, append-only rows in one batch.</summary>
-public sealed class PostgresWriter<TDb>(IDbContextFactory<TDb> factory, Lanes lanes, Installation installation) : IWriter where TDb : KernelDb
+/// <summary>PostgreSQL's writes: a pooled context and a transaction for each command, statements of the kernel's own in one batch.</summary>
+public sealed partial class PostgresWriter<TDb>(IDbContextFactory<TDb> factory, Lanes lanes, Installation installation) : IWriter where TDb : KernelDb
 {
     private const int Tries = 4;
 
@@ -95,26 +98,18 @@ public sealed class PostgresWriter<TDb>(IDbContextFactory<TDb> factory, Lanes la
         private Lane? borrowed;
         private Lane? advanced;
 
-        internal override async Task Append(IReadOnlyList<object> rows)
+        internal override async Task<int[]> Send(IReadOnlyList<Statement> statements)
         {
-            if (rows.Count == 0) return;
+            if (statements.Count == 0) return [];
             await using var batch = new NpgsqlBatch(Connection, Transaction);
-            var inserts = new Dictionary<Type, RowInsert>();
-            foreach (var row in rows)
+            foreach (var statement in statements)
             {
-                if (!inserts.TryGetValue(row.GetType(), out var insert))
-                    inserts[row.GetType()] = insert = Inserts.GetOrAdd(row.GetType(), type => RowInsert.Of(Db, type, Engine.Postgres));
-                var command = new NpgsqlBatchCommand(insert.Sql);
-                for (var i = 0; i < insert.Count; i++) command.Parameters.Add(new NpgsqlParameter { Value = insert.Value(row, i) });
+                var command = new NpgsqlBatchCommand(Positional(statement.Sql));
+                foreach (var value in statement.Values) command.Parameters.Add(Parameter(value));
                 batch.BatchCommands.Add(command);
             }
             await batch.ExecuteNonQueryAsync(Ct);
-        }
-
-        internal override async Task<int> Execute(string sql, params object?[] values)
-        {
-            await using var command = Command(sql, values);
-            return await command.ExecuteNonQueryAsync(Ct);
+            return [.. Enumerable.Range(0, statements.Count).Select(i => batch.BatchCommands[i].RecordsAffected)];
         }
 
         internal override async Task<object?> Scalar(string sql, params object?[] values)
@@ -145,12 +140,18 @@ public sealed class PostgresWriter<TDb>(IDbContextFactory<TDb> factory, Lanes la
 
         private NpgsqlCommand Command(string sql, object?[] values)
         {
-            for (var i = values.Length - 1; i >= 0; i--) sql = sql.Replace($"@p{i}", $"${i + 1}");
-            var command = new NpgsqlCommand(sql, Connection, Transaction);
-            foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+            var command = new NpgsqlCommand(Positional(sql), Connection, Transaction);
+            foreach (var value in values) command.Parameters.Add(Parameter(value));
             return command;
         }
 
-        private static readonly System.Collections.Concurrent.ConcurrentDictionary<Type, RowInsert> Inserts = new();
+        private static NpgsqlParameter Parameter(object? value) => new() { Value = value ?? DBNull.Value };
+
+        private static string Positional(string sql) => texts.GetOrAdd(sql, text => Place().Replace(text, place => $"${int.Parse(place.Groups[1].ValueSpan, CultureInfo.InvariantCulture) + 1}"));
+
+        private static readonly ConcurrentDictionary<string, string> texts = new();
     }
+
+    [GeneratedRegex("@p([0-9]+)")]
+    private static partial Regex Place();
 }

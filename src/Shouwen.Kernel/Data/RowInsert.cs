@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Shouwen.Kernel.UseCases;
@@ -7,23 +8,29 @@ namespace Shouwen.Kernel.Data;
 /// <summary>How a mapped type is inserted without tracking: its statement and its values, read off the model once.</summary>
 internal sealed class RowInsert
 {
+    private static readonly ConcurrentDictionary<IEntityType, RowInsert> known = new();
     private readonly (IProperty Property, Func<object?, object?> ToProvider)[] columns;
 
-    private RowInsert(IEntityType type, Engine engine)
+    private RowInsert(IEntityType type)
     {
         var store = StoreObjectIdentifier.Table(type.GetTableName()!, null);
         columns = [.. type.GetProperties().Select(p => (p, Converter(p)))];
         var names = columns.Select(c => c.Property.GetColumnName(store));
-        var values = columns.Select((_, i) => engine == Engine.Sqlite ? $"@p{i}" : $"${i + 1}");
+        var values = columns.Select((_, i) => $"@p{i}");
         Sql = $"INSERT INTO \"{store.Name}\" ({string.Join(", ", names.Select(n => $"\"{n}\""))}) VALUES ({string.Join(", ", values)})";
-        Count = columns.Length;
     }
 
     public string Sql { get; }
-    public int Count { get; }
 
-    public static RowInsert Of(KernelDb db, Type clrType, Engine engine) =>
-        new(db.Model.FindEntityType(clrType) ?? throw new InvalidOperationException($"{clrType} is not mapped."), engine);
+    public static RowInsert Of(KernelDb db, Type clrType) =>
+        known.GetOrAdd(db.Model.FindEntityType(clrType) ?? throw new InvalidOperationException($"{clrType} is not mapped."), type => new RowInsert(type));
+
+    public Statement Statement(object row)
+    {
+        var values = new object?[columns.Length];
+        for (var i = 0; i < values.Length; i++) values[i] = Value(row, i);
+        return new Statement(Sql, values);
+    }
 
     public object Value(object row, int column) => Provided(columns[column].Property.GetGetter().GetClrValue(row), column);
 
@@ -33,8 +40,6 @@ internal sealed class RowInsert
     private static Func<object?, object?> Converter(IProperty property)
     {
         var converter = property.GetTypeMapping().Converter;
-        return converter is null ? value => value is bool flag ? Flag(flag) : value : value => value is null ? null : converter.ConvertToProvider(value);
+        return converter is null ? value => value : value => value is null ? null : converter.ConvertToProvider(value);
     }
-
-    private static object Flag(bool flag) => flag;
 }

@@ -132,7 +132,6 @@ public sealed class SqliteWriter<TDb> : IWriter, IAsyncDisposable where TDb : Ke
         private readonly SqliteConnection connection;
         private readonly TDb db;
         private readonly Dictionary<string, SqliteCommand> prepared = [];
-        private readonly Dictionary<Type, RowInsert> inserts = [];
         private SqliteTransaction? transaction;
         private Lane? lane;
         private long dataVersion;
@@ -227,19 +226,12 @@ public sealed class SqliteWriter<TDb> : IWriter, IAsyncDisposable where TDb : Ke
 
         private sealed class Session(Gate gate) : WriteSession(gate.db, Engine.Sqlite, CancellationToken.None)
         {
-            internal override async Task Append(IReadOnlyList<object> rows)
+            internal override Task<int[]> Send(IReadOnlyList<Statement> statements)
             {
-                foreach (var row in rows)
-                {
-                    if (!gate.inserts.TryGetValue(row.GetType(), out var insert))
-                        gate.inserts[row.GetType()] = insert = RowInsert.Of(gate.db, row.GetType(), Engine.Sqlite);
-                    var command = gate.Command(insert.Sql, insert.Count);
-                    for (var i = 0; i < insert.Count; i++) command.Parameters[i].Value = insert.Value(row, i);
-                    await command.ExecuteNonQueryAsync();
-                }
+                var touched = new int[statements.Count];
+                for (var i = 0; i < touched.Length; i++) touched[i] = Filled(statements[i].Sql, statements[i].Values).ExecuteNonQuery();
+                return Task.FromResult(touched);
             }
-
-            internal override Task<int> Execute(string sql, params object?[] values) => Filled(sql, values).ExecuteNonQueryAsync();
 
             internal override Task<object?> Scalar(string sql, params object?[] values) => Filled(sql, values).ExecuteScalarAsync();
 

@@ -16,13 +16,14 @@ public sealed class DutyBook(ClauseBook clauses, PolicyBook policies, CalendarBo
     {
         if (facts.All(f => clauses.Hearing(f).Count == 0)) return [];
         var clocks = new Clocks(await policies.Current(session.Ct), await calendars.Current(session.Ct));
+        var standing = new Standing(session);
         var fresh = new List<Obligation>();
         var touched = new List<Obligation>();
         foreach (var fact in facts)
         foreach (var clause in clauses.Hearing(fact))
         {
             if (clause.EffectOf(fact) is { } effect)
-                foreach (var duty in await Concerned(session, fresh, clause, fact, effect.Item))
+                foreach (var duty in await standing.Under(clause, fact, effect.Item, fresh))
                 {
                     Take(effect.Effect, duty, fact, clause, clocks);
                     touched.Add(duty);
@@ -52,15 +53,6 @@ public sealed class DutyBook(ClauseBook clauses, PolicyBook policies, CalendarBo
         return duty;
     }
 
-    /// <summary>The duties of the fact's subject under the clause that are not yet fulfilled.</summary>
-    private static async Task<List<Obligation>> Concerned(WriteSession session, List<Obligation> fresh, Clause clause, Fact fact, Guid? item)
-    {
-        var (code, subject) = (clause.Code, fact.Subject.Id);
-        var stored = await session.Db.Unscoped<Obligation>()
-            .Where(o => o.SubjectId == subject && o.Clause == code).Outstanding().ToListAsync(session.Ct);
-        return [.. stored.Concat(fresh.Where(o => o.SubjectId == subject && o.Clause == code)).Where(o => item is null || o.ItemId == item)];
-    }
-
     private static void Take(Effect effect, Obligation duty, Fact fact, Clause clause, Clocks clocks)
     {
         switch (effect)
@@ -72,5 +64,23 @@ public sealed class DutyBook(ClauseBook clauses, PolicyBook policies, CalendarBo
             case Effect.Extends: clocks.Extend(clause, duty, fact.At); break;
             case Effect.Follows when clause.Successor(fact) is var (owner, unit): (duty.OwnerId, duty.UnitPath) = (owner ?? duty.OwnerId, unit); break;
         }
+    }
+
+    /// <summary>What is still to be done on the subjects of one command: read once for each, and not at all for a record that the command makes.</summary>
+    private sealed class Standing(WriteSession session)
+    {
+        private readonly Dictionary<Guid, List<Obligation>> known = session.Db.ChangeTracker.Entries<Entity>().Where(e => e.State == EntityState.Added).ToDictionary(e => e.Entity.Id, _ => new List<Obligation>());
+
+        /// <summary>The duties of the fact's subject under the clause that are not yet fulfilled.</summary>
+        public async Task<List<Obligation>> Under(Clause clause, Fact fact, Guid? item, List<Obligation> fresh)
+        {
+            var subject = fact.Subject.Id;
+            if (!known.TryGetValue(subject, out var stored))
+                known[subject] = stored = await session.Db.Unscoped<Obligation>().Where(o => o.SubjectId == subject).Outstanding().ToListAsync(session.Ct);
+            return [.. stored.Concat(fresh).Where(o => o.SubjectId == subject && o.Clause == clause.Code && (item is null || o.ItemId == item) && IsOutstanding(o))];
+        }
+
+        /// <summary>An earlier fact of the same command may have ended it.</summary>
+        private static bool IsOutstanding(Obligation duty) => duty.FulfilledAt is null && duty.State != ObligationState.Waived;
     }
 }

@@ -6,18 +6,10 @@ using Shouwen.Kernel.UseCases;
 namespace Shouwen.Kernel.Policies;
 
 /// <summary>All declared parameters and their values by unit and date. Kept in memory; read anew when a value changes.</summary>
-public sealed class PolicyBook : IKept
+public sealed class PolicyBook(IReadContexts contexts, TimeProvider time) : KeptBook<PolicyBook.State>(contexts, time)
 {
-    private readonly IReadContexts contexts;
-    private readonly KeptFresh<Snapshot> kept;
     private readonly Dictionary<string, Parameter> declared = [];
     private readonly SortedSet<string> presets = new(StringComparer.Ordinal);
-
-    public PolicyBook(IReadContexts contexts, TimeProvider time)
-    {
-        this.contexts = contexts;
-        kept = new KeptFresh<Snapshot>(time, Read);
-    }
 
     public IReadOnlyCollection<Parameter> Declared => declared.Values;
 
@@ -39,24 +31,22 @@ public sealed class PolicyBook : IKept
     public Parameter? Find(string code) => declared.GetValueOrDefault(code);
 
     /// <summary>The rules as they stand; another node's change is seen within five seconds.</summary>
-    public async ValueTask<Policy> Current(CancellationToken ct = default) => (await kept.Current(ct)).Policy;
+    public async ValueTask<Policy> Current(CancellationToken ct = default) => (await Snapshot(ct)).Policy;
 
-    public bool WasReadFrom(object record) => record is ParameterValue or Unit;
+    public override bool WasReadFrom(object record) => record is ParameterValue or Unit;
 
-    public void Forget() => kept.Forget();
-
-    private async Task<Snapshot> Read(Snapshot? earlier, CancellationToken ct)
+    protected override async Task<State> Read(KernelDb db, State? earlier, CancellationToken ct)
     {
-        await using var db = contexts.Rent(Reach.Everything);
         var newest = await db.ParameterValues.OrderByDescending(v => v.Id).Select(v => v.Id).FirstOrDefaultAsync(ct);
         // A moved unit takes its own values along; their keys stay.
         var moves = await db.Units.SumAsync(u => u.Version, ct);
         if (earlier is not null && earlier.Newest == newest && earlier.Moves == moves) return earlier;
         var values = await db.ParameterValues.OrderBy(v => v.At).ToListAsync(ct);
-        return new Snapshot(new Policy(values.ToLookup(v => v.Code)), newest, moves);
+        return new State(new Policy(values.ToLookup(v => v.Code)), newest, moves);
     }
 
-    private sealed record Snapshot(Policy Policy, Guid Newest, int Moves);
+    /// <summary>What was read, and what tells whether it has changed since.</summary>
+    public sealed record State(Policy Policy, Guid Newest, int Moves);
 }
 
 /// <summary>The parameters' values at one moment of knowledge.</summary>

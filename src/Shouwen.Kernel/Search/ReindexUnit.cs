@@ -16,7 +16,7 @@ public sealed record ReindexUnit(string UnitPath, int Part = 0, Guid? After = nu
 
     public static Permission Needs => KernelPermissions.System;
 
-    public sealed class Handler(Room room, SearchIndex search) : IHandler<ReindexUnit, int>
+    public sealed class Handler(Room room) : IHandler<ReindexUnit, int>
     {
         public async Task<int> Handle(ReindexUnit command, CancellationToken ct)
         {
@@ -24,7 +24,8 @@ public sealed record ReindexUnit(string UnitPath, int Part = 0, Guid? After = nu
             if (command.Part >= kinds.Count) return 0;
             var records = await (Task<List<ISearchable>>)Reading.MakeGenericMethod(kinds[command.Part])
                 .Invoke(null, [room.Db, PathRange.Below(command.UnitPath), command.After ?? Guid.Empty, ct])!;
-            await search.Index(room.Session!, records);
+            var session = room.Session!;
+            await session.Write([.. records.SelectMany(r => SearchIndex.Statements(r, isNew: false, session.Engine))]);
             if (records.Count == Batch) GoOn(command.Part, ((Entity)records[^1]).Id);
             else if (command.Part + 1 < kinds.Count) GoOn(command.Part + 1, null);
             room.Work.Subject = new SubjectRef("unit", Guid.Empty, command.UnitPath);

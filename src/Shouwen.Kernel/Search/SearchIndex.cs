@@ -40,38 +40,48 @@ public sealed class SearchDoc
 /// One search over everything (PLAT-012). Unit, territory and owner are words of the same index, so what an actor may
 /// not see is neither shown nor counted; hits are read again through the scoped sets before they are shown.
 /// </summary>
-public sealed class SearchIndex
+public static class SearchIndex
 {
     private const int LongestBody = 4000;
 
     /// <summary>Begins the words of unit, territory and owner: a character for private use, which no typed query can contain as a word.</summary>
     private const string Mark = "\ue000";
 
-    internal async Task Index(WriteSession session, IReadOnlyList<ISearchable> records)
+    /// <summary>What makes a record findable, or a changed one findable by what it says now.</summary>
+    internal static IReadOnlyList<Statement> Statements(ISearchable record, bool isNew, Engine engine)
     {
-        foreach (var (first, kind, id, label, title, body, tokens) in records.Select(Row))
-        {
-            // Two processes may make keys of the same order in the same millisecond: the later record takes the next number that is free.
-            var doc = first;
-            if (session.Engine == Engine.Sqlite)
-            {
-                while (await session.Execute("""
-                    INSERT INTO kernel_search_doc (doc, kind, subject_id, label, title, body) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)
-                    ON CONFLICT (doc) DO UPDATE SET label = excluded.label, title = excluded.title, body = excluded.body WHERE subject_id = excluded.subject_id
-                    """, doc, kind, id, label, title, body) == 0) doc++;
-                await session.Execute("DELETE FROM search_fts WHERE rowid = @p0", doc);
-                await session.Execute("INSERT INTO search_fts (rowid, tokens) VALUES (@p0, @p1)", doc, string.Join(' ', tokens));
-            }
-            else
-            {
-                while (await session.Execute("""
-                    INSERT INTO kernel_search_doc (doc, kind, subject_id, label, title, body, tok) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, array_to_tsvector(@p6))
-                    ON CONFLICT (doc) DO UPDATE SET label = excluded.label, title = excluded.title, body = excluded.body, tok = excluded.tok
-                    WHERE kernel_search_doc.subject_id = excluded.subject_id
-                    """, doc, kind, id, label, title, body, tokens) == 0) doc++;
-            }
-        }
+        var row = Row(record);
+        return At(row.Doc, row, isNew, engine);
     }
+
+    /// <summary>
+    /// The document and its words under this number. Two processes may make keys of the same order in the same millisecond: where the
+    /// number is another record's nothing is touched, and the next one follows.
+    /// </summary>
+    private static IReadOnlyList<Statement> At(long doc, SearchRow row, bool isNew, Engine engine)
+    {
+        var (_, kind, id, label, title, body, words) = row;
+        Func<WriteSession, Task> next = session => session.Write(At(doc + 1, row, isNew, engine));
+        if (engine == Engine.Postgres) return [new Statement(PostgresDocument, doc, kind, id, label, title, body, words) { Otherwise = next }];
+        var document = new Statement(SqliteDocument, doc, kind, id, label, title, body) { Otherwise = next };
+        var tokens = new Statement(SqliteWords, doc, string.Join(' ', words), id);
+        return isNew ? [document, tokens] : [document, new Statement(SqliteForget, doc, id), tokens];
+    }
+
+    private const string SqliteDocument = """
+        INSERT INTO kernel_search_doc (doc, kind, subject_id, label, title, body) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)
+        ON CONFLICT (doc) DO UPDATE SET label = excluded.label, title = excluded.title, body = excluded.body WHERE subject_id = excluded.subject_id
+        """;
+
+    private const string SqliteForget = "DELETE FROM search_fts WHERE rowid IN (SELECT doc FROM kernel_search_doc WHERE doc = @p0 AND subject_id = @p1)";
+
+    private const string SqliteWords = "INSERT INTO search_fts (rowid, tokens) SELECT doc, @p1 FROM kernel_search_doc WHERE doc = @p0 AND subject_id = @p2";
+
+    private const string PostgresDocument = """
+        INSERT INTO kernel_search_doc (doc, kind, subject_id, label, title, body, tok) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, array_to_tsvector(@p6))
+        ON CONFLICT (doc) DO UPDATE SET label = excluded.label, title = excluded.title, body = excluded.body, tok = excluded.tok
+        WHERE kernel_search_doc.subject_id = excluded.subject_id
+        """;
 
     /// <summary>What the index keeps of a record.</summary>
     public static SearchRow Row(ISearchable record)

@@ -15,35 +15,51 @@ namespace Shouwen.Kernel.UseCases;
 /// What the door does when a handler is done: facts open and end obligations and become work for those who hear them,
 /// changed records are found anew by search, and the act itself is written into the chain. All in the same transaction.
 /// </summary>
-public sealed class Recorder(DutyBook duties, Heard heard, SearchIndex search, IEnumerable<IKept> books)
+public sealed class Recorder(DutyBook duties, Heard heard, IEnumerable<IKept> books)
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     internal async Task Record(WriteSession session, Work work, string useCase, Action<IReadOnlyList<Obligation>> dutiesKnown)
     {
-        var db = session.Db;
-        var facts = Facts(db, work);
-        dutiesKnown(await duties.Apply(session, work, facts));
-        await heard.Enqueue(work, facts, session.Ct);
+        var tracker = session.Db.ChangeTracker;
+        // Changes are looked for once, below, and not each time that somebody asks for the entries.
+        tracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            var facts = Facts(tracker, work);
+            dutiesKnown(await duties.Apply(session, work, facts));
+            await heard.Enqueue(work, facts, session.Ct);
+            tracker.DetectChanges();
+            await Save(session, work, useCase, [.. tracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)]);
+        }
+        finally
+        {
+            tracker.AutoDetectChangesEnabled = true;
+        }
+    }
 
-        db.ChangeTracker.DetectChanges();
-        var changed = db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
+    private async Task Save(WriteSession session, Work work, string useCase, List<EntityEntry> changed)
+    {
         var changes = Changes(changed);
         work.Hints = Live.Hints.Of(work, changed);
         work.Outdated = [.. books.Where(book => changed.Any(e => book.WasReadFrom(e.Entity)))];
-        var searchable = changed.Where(e => e.State != EntityState.Deleted).Select(e => e.Entity).OfType<ISearchable>().ToList();
         foreach (var entry in changed)
             if (entry is { State: EntityState.Modified, Entity: Entity root })
             {
                 if (root.Id == work.Subject.Id && work.ExpectedVersion is { } expected && expected != root.Version) throw new DbUpdateConcurrencyException();
-                root.Version++;
+                entry.Property(nameof(Entity.Version)).CurrentValue = root.Version + 1;
             }
-
         await Seen(session, work, changed.Count > 0 || work.Appended.Count > 0);
-        await db.SaveChangesAsync(session.Ct);
-        await search.Index(session, searchable);
-        await Chain(session, work, useCase, changes, changed);
-        await session.Append(work.Appended);
+        var found = changed.Where(e => e.State != EntityState.Deleted && e.Entity is ISearchable).Select(e => (Record: (ISearchable)e.Entity, IsNew: e.State == EntityState.Added)).ToList();
+        var line = await Line(session, work, useCase, changes, changed);
+        var statements = new List<Statement>();
+        // A new record by itself needs no order among the saved; it goes with the rows that are only ever added, in one round trip.
+        if (changed is [{ State: EntityState.Added } one]) statements.Add(session.Insert(one.Entity));
+        else await session.Db.SaveChangesAsync(session.Ct);
+        foreach (var (record, isNew) in found) statements.AddRange(SearchIndex.Statements(record, isNew, session.Engine));
+        statements.AddRange(work.Appended.Select(session.Insert));
+        statements.Add(session.Insert(line));
+        await session.Write(statements);
     }
 
     /// <summary>
@@ -63,10 +79,10 @@ public sealed class Recorder(DutyBook duties, Heard heard, SearchIndex search, I
         if (counted == 0) throw new DbUpdateConcurrencyException();
     }
 
-    private static List<Fact> Facts(KernelDb db, Work work)
+    private static List<Fact> Facts(ChangeTracker tracker, Work work)
     {
         var facts = new List<Fact>();
-        foreach (var entry in db.ChangeTracker.Entries<Entity>())
+        foreach (var entry in tracker.Entries<Entity>())
         {
             facts.AddRange(entry.Entity.Facts);
             entry.Entity.FactsTaken();
@@ -75,7 +91,8 @@ public sealed class Recorder(DutyBook duties, Heard heard, SearchIndex search, I
         return facts;
     }
 
-    private static async Task Chain(WriteSession session, Work work, string useCase, string changes, List<EntityEntry> changed)
+    /// <summary>The act itself, chained to the end of a lane.</summary>
+    private static async Task<ActivityEntry> Line(WriteSession session, Work work, string useCase, string changes, List<EntityEntry> changed)
     {
         var lane = await session.Lane();
         var entry = new ActivityEntry
@@ -87,7 +104,7 @@ public sealed class Recorder(DutyBook duties, Heard heard, SearchIndex search, I
             Reason = work.Reason, Changes = changes,
         };
         lane.Chain(entry);
-        await session.Append([entry]);
+        return entry;
     }
 
     /// <summary>Old and new value of each changed field; a new record shows its values, secrets are never shown.</summary>

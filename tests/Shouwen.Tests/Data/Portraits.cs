@@ -5,7 +5,6 @@ using Shouwen.Data;
 using Shouwen.Kernel.Activity;
 using Shouwen.Kernel.Calendars;
 using Shouwen.Kernel.Data.Bulk;
-using Shouwen.Kernel.UseCases;
 using Shouwen.Modules.Callbacks.Model;
 using Shouwen.Modules.Cases.Model;
 using Shouwen.Modules.Customers.Model;
@@ -30,9 +29,9 @@ internal sealed partial class Portraits
     private static readonly string[] Chained = ["lane", "seq", "previous", "hash"];
     private readonly ILookup<Guid, StoredRow> byKey;
 
-    public Portraits(AppDb db, Engine engine, IReadOnlyCollection<Type> leftOut)
+    public Portraits(AppDb db, IReadOnlyCollection<Type> leftOut)
     {
-        var shapes = db.Model.GetEntityTypes().Select(t => t.ClrType).Where(t => !leftOut.Contains(t)).Select(t => RowShape.Of(db, t, engine)).ToList();
+        var shapes = db.Model.GetEntityTypes().Select(t => t.ClrType).Where(t => !leftOut.Contains(t)).Select(t => RowShape.Of(db, t)).ToList();
         Rows = [.. shapes.SelectMany(shape => All(db, shape.Type).Select(entity => new StoredRow(shape, shape.Read(entity))))];
         byKey = (from row in Rows from key in row.Values.OfType<Guid>().Distinct() select (key, row)).ToLookup(p => p.key, p => p.row);
     }

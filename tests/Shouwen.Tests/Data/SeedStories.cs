@@ -33,7 +33,7 @@ public sealed class SeedStories(ITestOutputHelper output)
         await using var db = house.Db();
         var customers = await db.Customers.ToDictionaryAsync(c => c.Id);
         var cases = await db.Cases.Where(c => c.CustomerId != null).OrderBy(c => c.Number).ToListAsync();
-        var portraits = new Portraits(db, engine, Fleeting);
+        var portraits = new Portraits(db, Fleeting);
         var told = cases.Where(c => !IsSeeded(c.Number)).Select(c => portraits.Of(c, customers[c.CustomerId!.Value])).ToList();
         var known = told.Select(p => string.Join('\n', p)).ToHashSet();
         var again = cases.Where(c => IsSeeded(c.Number)).ToList();

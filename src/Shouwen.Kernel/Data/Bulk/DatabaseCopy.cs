@@ -24,7 +24,7 @@ public sealed class DatabaseCopy(KernelDb from, KernelDb to, Installation target
 
     public async Task<IReadOnlyList<TableSum>> Run(CancellationToken ct)
     {
-        var shapes = to.Model.GetEntityTypes().Select(t => t.ClrType).Where(t => !NotCopied.Contains(t)).Select(t => RowShape.Of(to, t, target.Engine)).OrderBy(s => s.Depth).ThenBy(s => s.Table, StringComparer.Ordinal).ToList();
+        var shapes = to.Model.GetEntityTypes().Select(t => t.ClrType).Where(t => !NotCopied.Contains(t)).Select(t => RowShape.Of(to, t)).OrderBy(s => s.Depth).ThenBy(s => s.Table, StringComparer.Ordinal).ToList();
         var sums = new List<TableSum>();
         // SQLite gives up its journal only for one who has the file alone.
         await to.Database.GetDbConnection().CloseAsync();

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Shouwen.Kernel.UseCases;
 
 namespace Shouwen.Kernel.Data.Bulk;
 
@@ -10,9 +9,9 @@ public sealed class RowShape
     private readonly IProperty[] properties;
     private readonly RowInsert insert;
 
-    private RowShape(KernelDb db, Type type, Engine engine)
+    private RowShape(KernelDb db, Type type)
     {
-        (Type, insert) = (type, RowInsert.Of(db, type, engine));
+        (Type, insert) = (type, RowInsert.Of(db, type));
         var entity = db.Model.FindEntityType(type)!;
         properties = [.. entity.GetProperties()];
         (Table, Depth) = (entity.GetTableName()!, DepthOf(entity));
@@ -28,9 +27,9 @@ public sealed class RowShape
     public IReadOnlyList<string> Columns { get; }
     public string Insert => insert.Sql;
 
-    public static RowShape Of<T>(KernelDb db, Engine engine) => Of(db, typeof(T), engine);
+    public static RowShape Of<T>(KernelDb db) => Of(db, typeof(T));
 
-    public static RowShape Of(KernelDb db, Type type, Engine engine) => new(db, type, engine);
+    public static RowShape Of(KernelDb db, Type type) => new(db, type);
 
     public int Of(string property) => Array.FindIndex(properties, p => p.Name == property);
 

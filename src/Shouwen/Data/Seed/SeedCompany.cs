@@ -55,7 +55,7 @@ public sealed class SeedCompany(Installation installation, IServiceProvider serv
     private async Task<(CaseShapes, List<ToldCustomer>, List<ToldCase>, int, SeedChain)> Told(CancellationToken ct)
     {
         await using var db = Everything();
-        var shapes = new CaseShapes(db, installation.Engine);
+        var shapes = new CaseShapes(db);
         var lane = await Lane.Read(db, 0, _ => { }, ct);
         var templates = await Templates(db, shapes, ct);
         var files = new List<ToldCustomer>();

@@ -14,19 +14,19 @@ using Shouwen.Modules.Customers.Model;
 namespace Shouwen.Data.Seed;
 
 /// <summary>The shapes of all tables that a case leaves rows in.</summary>
-internal sealed class CaseShapes(AppDb db, Engine engine)
+internal sealed class CaseShapes(AppDb db)
 {
-    public RowShape Case { get; } = RowShape.Of<Case>(db, engine);
-    public RowShape Transition { get; } = RowShape.Of<Transition>(db, engine);
-    public RowShape Obligation { get; } = RowShape.Of<Obligation>(db, engine);
-    public RowShape Contact { get; } = RowShape.Of<Contact>(db, engine);
-    public RowShape Draw { get; } = RowShape.Of<CallbackDraw>(db, engine);
-    public RowShape Callback { get; } = RowShape.Of<Callback>(db, engine);
-    public RowShape Attempt { get; } = RowShape.Of<CallbackAttempt>(db, engine);
-    public RowShape Note { get; } = RowShape.Of<CaseNote>(db, engine);
-    public RowShape Promise { get; } = RowShape.Of<Promise>(db, engine);
-    public RowShape Activity { get; } = RowShape.Of<ActivityEntry>(db, engine);
-    public RowShape Customer { get; } = RowShape.Of<Customer>(db, engine);
+    public RowShape Case { get; } = RowShape.Of<Case>(db);
+    public RowShape Transition { get; } = RowShape.Of<Transition>(db);
+    public RowShape Obligation { get; } = RowShape.Of<Obligation>(db);
+    public RowShape Contact { get; } = RowShape.Of<Contact>(db);
+    public RowShape Draw { get; } = RowShape.Of<CallbackDraw>(db);
+    public RowShape Callback { get; } = RowShape.Of<Callback>(db);
+    public RowShape Attempt { get; } = RowShape.Of<CallbackAttempt>(db);
+    public RowShape Note { get; } = RowShape.Of<CaseNote>(db);
+    public RowShape Promise { get; } = RowShape.Of<Promise>(db);
+    public RowShape Activity { get; } = RowShape.Of<ActivityEntry>(db);
+    public RowShape Customer { get; } = RowShape.Of<Customer>(db);
 }
 
 /// <summary>

@@ -41,21 +41,20 @@ public sealed record CaseDetail(string Number) : IQuery<CaseDetail, CaseDetail.V
         IReadOnlyList<History> Transitions, IReadOnlyList<Note> Notes, IReadOnlyList<PromiseRow> Promises, IReadOnlyList<DutyLine> Obligations, IReadOnlyList<TimelineRow> Related,
         IReadOnlyList<CaseAction> Actions, IReadOnlyList<string> Missing, [property: JsonIgnore] IReadOnlyList<Choice> People, [property: JsonIgnore] IReadOnlyList<Choice> Units, [property: JsonIgnore] IReadOnlyList<string> Beside) : IVersioned;
 
-    public sealed class Handler(AppDb db, CaseDesk desk, ClauseBook clauses, Work work, IEnumerable<ITimelineSource> sources, OrganisationBook organisation) : IHandler<CaseDetail, View>
+    public sealed class Handler(AppDb db, ClauseBook clauses, Work work, IEnumerable<ITimelineSource> sources, OrganisationBook organisation) : IHandler<CaseDetail, View>
     {
         public async Task<View> Handle(CaseDetail query, CancellationToken ct)
         {
-            var c = await desk.Find(query.Number, ct);
-            var transitions = await db.Transitions.Where(t => t.SubjectId == c.Id).OrderBy(t => t.At).ThenBy(t => t.Id).Take(500).ToListAsync(ct);
-            var notes = await db.CaseNotes.Where(n => n.CaseId == c.Id).OrderBy(n => n.At).ThenBy(n => n.Id).Take(500).ToListAsync(ct);
-            var promises = await db.Promises.Where(p => p.CaseId == c.Id).OrderBy(p => p.DueAt).ThenBy(p => p.Id).Take(200).ToListAsync(ct);
-            var duties = await db.Unscoped<Obligation>().Where(o => o.SubjectId == c.Id).OrderBy(o => o.DueAt).ThenBy(o => o.Id).Take(200).ToListAsync(ct);
-            var customer = c.CustomerId is { } id ? await db.Customers.Where(k => k.Id == id).Select(k => k.Number).FirstOrDefaultAsync(ct) ?? "" : "";
+            var (c, customer) = await CaseQuestions.Numbered.First(db, CaseDesk.Typed(query.Number), ct) ?? throw Refusal.NotFound("The case");
+            var transitions = await CaseQuestions.Transitions.All(db, c.Id, ct);
+            var notes = await CaseQuestions.Notes.All(db, c.Id, ct);
+            var promises = await CaseQuestions.Promises.All(db, c.Id, ct);
+            var duties = await CaseQuestions.Duties.All(db, c.Id, ct);
             var staff = await organisation.Current(ct);
             var related = new List<TimelineRow>();
             foreach (var source in sources.Where(s => s.SubjectKind == CaseSubject.Kind)) related.AddRange(await source.Newest(c.Id, DateTime.MaxValue, 50, ct));
             return new View(
-                c.Id, c.Number, c.Version, c.Type, c.State, c.Channel, c.ReceivedAt, c.Subject, c.Content, c.RequestedResult, c.Topic, c.Severity, c.Emotion, c.Factors, c.CustomerId, customer,
+                c.Id, c.Number, c.Version, c.Type, c.State, c.Channel, c.ReceivedAt, c.Subject, c.Content, c.RequestedResult, c.Topic, c.Severity, c.Emotion, c.Factors, c.CustomerId, customer ?? "",
                 c.CustomerName, Phones.Mask(c.CustomerPhone), c.Address, c.Building, c.Premises, c.ProductModel, c.PurchasedOn, c.Symptom, c.FirstOwnerName, c.HandlerName, c.InvestigatorName,
                 staff.UnitName(c.UnitPath), c.HandOvers, c.Validity, c.ValidityReason, c.Cause, c.Findings, c.Proposal, c.Instruction, c.WorkDone, c.Answer,
                 c.AnswerChannel, c.AnsweredAt, c.CustomerOpinion, c.Clears, c.CallbackResult, c.FirstContactAt, c.Waiting, c.WaitingSince, c.ClosedAt, c.Reopened,

@@ -12,10 +12,13 @@ public sealed class CaseDesk(AppDb db, Work work, OrganisationBook organisation)
 {
     private const int MostOfContact = 50;
 
+    /// <summary>A number as it is kept, however it was typed.</summary>
+    public static string Typed(string number) => number.Trim().ToUpperInvariant();
+
     /// <summary>A case by its number; outside the reach it does not exist.</summary>
     public async Task<Case> Find(string number, CancellationToken ct)
     {
-        var wanted = number.Trim().ToUpperInvariant();
+        var wanted = Typed(number);
         return await db.Cases.FirstOrDefaultAsync(c => c.Number == wanted, ct) ?? throw Refusal.NotFound("The case");
     }
 

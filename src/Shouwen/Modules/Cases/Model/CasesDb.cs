@@ -18,15 +18,16 @@ public sealed partial class AppDb
                 || string.Compare(c.FirstOwnerUnitPath, Unit0From) >= 0 && string.Compare(c.FirstOwnerUnitPath, Unit0To) < 0
                 || string.Compare(c.FirstOwnerUnitPath, Unit1From) >= 0 && string.Compare(c.FirstOwnerUnitPath, Unit1To) < 0);
             matter.HasIndex(c => c.Number).IsUnique();
-            matter.HasIndex(c => c.ImportKey).IsUnique();
+            // What a new case does not have yet need not be written into an index.
+            matter.HasIndex(c => c.ImportKey).IsUnique().HasFilter("import_key IS NOT NULL");
             // The register walks it in order and tells from it alone what is within reach.
             matter.HasIndex(c => new { c.ReceivedAt, c.Id, c.UnitPath, c.TerritoryPath, c.FirstOwnerId, c.HandlerId, c.FirstOwnerUnitPath }).HasDatabaseName("IX_cases_case_register");
             matter.HasIndex(c => new { c.State, c.ReceivedAt, c.Id });
             matter.HasIndex(c => new { c.Type, c.ReceivedAt, c.Id });
             matter.HasIndex(c => new { c.CustomerId, c.ReceivedAt });
-            matter.HasIndex(c => c.ContactId);
-            matter.HasIndex(c => new { c.AnsweredAt, c.Id });
-            matter.HasIndex(c => new { c.HandlerId, c.ReceivedAt, c.Id });
+            matter.HasIndex(c => c.ContactId).HasFilter("contact_id IS NOT NULL");
+            matter.HasIndex(c => new { c.AnsweredAt, c.Id }).HasFilter("answered_at IS NOT NULL");
+            matter.HasIndex(c => new { c.HandlerId, c.ReceivedAt, c.Id }).HasFilter("handler_id IS NOT NULL");
             matter.HasIndex(c => new { c.FirstOwnerId, c.ReceivedAt, c.Id });
             foreach (var text in new[] { nameof(Case.Content), nameof(Case.RequestedResult), nameof(Case.Findings), nameof(Case.Proposal), nameof(Case.Instruction), nameof(Case.WorkDone), nameof(Case.Answer), nameof(Case.CustomerOpinion), nameof(Case.CallbackResult), nameof(Case.ValidityReason), nameof(Case.Symptom) })
                 matter.Property(text).HasMaxLength(Case.ContentLength);

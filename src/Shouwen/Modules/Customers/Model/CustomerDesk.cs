@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Shouwen.Data;
 using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Calendars;
+using Shouwen.Kernel.Data;
 using Shouwen.Kernel.Numbering;
 using Shouwen.Kernel.Policies;
 using Shouwen.Kernel.UseCases;
@@ -13,9 +14,9 @@ namespace Shouwen.Modules.Customers.Model;
 public sealed class CustomerDesk(AppDb db, Work work, Numbers numbers, PolicyBook policies, OrganisationBook organisation) : ICustomers
 {
     private const int ShortestPhone = 5;
+    private static readonly Question<AppDb, Guid, Customer> WithId = new((db, id) => db.Customers.AsNoTracking().Where(c => c.Id == id).Take(1));
 
-    public async Task<CustomerCard> Get(Guid id, CancellationToken ct) =>
-        (await db.Customers.FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw Refusal.NotFound("The customer")).Card;
+    public async Task<CustomerCard> Get(Guid id, CancellationToken ct) => (await WithId.First(db, id, ct) ?? throw Refusal.NotFound("The customer")).Card;
 
     public async Task<CustomerCard> Get(string number, CancellationToken ct) => (await db.Customers.Numbered(number, ct)).Card;
 

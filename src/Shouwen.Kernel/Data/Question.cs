@@ -1,0 +1,30 @@
+using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Shouwen.Kernel.Data;
+
+/// <summary>
+/// A question that is translated once for each engine. EF Core otherwise looks at its expression each time it is asked, which costs more
+/// than the answer: worth it where every case that is opened or read asks it.
+/// </summary>
+public sealed class Question<TDb, TKey, TRow>(Expression<Func<TDb, TKey, IQueryable<TRow>>> asked) where TDb : KernelDb
+{
+    private readonly ConditionalWeakTable<IModel, Func<TDb, TKey, IAsyncEnumerable<TRow>>> translated = [];
+
+    public async Task<List<TRow>> All(TDb db, TKey key, CancellationToken ct)
+    {
+        var rows = new List<TRow>();
+        await foreach (var row in Ask(db, key).WithCancellation(ct)) rows.Add(row);
+        return rows;
+    }
+
+    public async Task<TRow?> First(TDb db, TKey key, CancellationToken ct)
+    {
+        await foreach (var row in Ask(db, key).WithCancellation(ct)) return row;
+        return default;
+    }
+
+    private IAsyncEnumerable<TRow> Ask(TDb db, TKey key) => translated.GetValue(db.Model, _ => EF.CompileAsyncQuery(asked))(db, key);
+}
