@@ -11,7 +11,7 @@ namespace Shouwen.Kernel.Activity;
 public sealed record VerifyActivity : IQuery<VerifyActivity, VerifyActivity.Verdict>
 {
     private const int MostFaults = 100;
-    private const int Batch = 10_000;
+    private const int Batch = 5_000;
 
     public static Permission Needs => AccessPermissions.Trail;
 
