@@ -32,7 +32,8 @@ public sealed partial class ScopeProbeTests(ITestOutputHelper output)
                 var said = await caller.Send(way, world.Url(way, isPlace ? name : null, isPlace ? pointer : null, world.West), world.Typed(), isPlace ? null : name, pointer);
                 var at = $"{way.Method} {way.Path} {name} = {pointer}";
                 check.That((int)said.Status < 500, $"{at}: {(int)said.Status}");
-                var leak = Leak(world, Without(pointer, said.Body));
+                // A command keeps what was typed and shows it again: there only what was never typed can give a record away.
+                var leak = way.Method == "GET" ? Leak(world, Without(pointer, said.Body)) : said.Body.Contains(TwoBranches.Mark) ? TwoBranches.Mark : null;
                 check.That(leak is null, $"{at}: {leak} came back");
             }
             if (way.Method != "GET") check.That(await Footprint(world) == before, $"{way.Method} {way.Path}: a foreign record was changed");
