@@ -21,7 +21,13 @@ const licences = licence => licence === undefined ? undefined : [licence.startsW
 const nuget = Object.values(json('src/Shouwen/packages.lock.json').dependencies).flatMap(Object.entries).filter(([, p]) => p.resolved)
   .map(([name, p]) => ({ type: 'library', name, version: p.resolved, purl: `pkg:nuget/${name}@${p.resolved}`, hashes: [{ alg: 'SHA-512', content: Buffer.from(p.contentHash, 'base64').toString('hex') }], licenses: licences(licenceOf(name, p.resolved)) }));
 const shipped = [...readFileSync(join(root, 'src/Shouwen/Shouwen.csproj'), 'utf8').matchAll(/<NpmAsset Include="((?:@[^/]+\/)?[^/]+)\//g)].map(m => m[1]);
-const npm = Object.entries(json('package-lock.json').packages).filter(([path]) => shipped.includes(path.replace('node_modules/', '')))
-  .map(([path, p]) => ({ type: 'library', name: path.replace('node_modules/', ''), version: p.version, purl: `pkg:npm/${path.replace('node_modules/', '').replace('@', '%40')}@${p.version}`, licenses: licences(p.license) }));
+// What a shipped package needs is bundled into its own files, so it is shipped too.
+const locked = json('package-lock.json').packages;
+const withWhatTheyNeed = names => [...new Set(names.flatMap(name => [name, ...withWhatTheyNeed(Object.keys(locked[`node_modules/${name}`]?.dependencies ?? {}))]))];
+const inFolder = (name, file) => existsSync(join(root, 'node_modules', name, file)) ? readFileSync(join(root, 'node_modules', name, file), 'utf8') : '';
+const named = name => JSON.parse(inFolder(name, 'package.json') || '{}').license ?? (inFolder(name, 'LICENSE').startsWith('MIT License') ? 'MIT' : undefined);
+const npm = withWhatTheyNeed(shipped).map(name => [name, locked[`node_modules/${name}`]]).filter(([, p]) => p)
+  .map(([name, p]) => ({ type: 'library', name, version: p.version, purl: `pkg:npm/${name.replace('@', '%40')}@${p.version}`,
+    hashes: p.integrity?.startsWith('sha512-') ? [{ alg: 'SHA-512', content: Buffer.from(p.integrity.slice(7), 'base64').toString('hex') }] : undefined, licenses: licences(p.license ?? named(name)) }));
 const components = [...new Map([...nuget, ...npm].map(c => [c.purl, c])).values()].sort((a, b) => a.purl.localeCompare(b.purl));
 console.log(JSON.stringify({ bomFormat: 'CycloneDX', specVersion: '1.5', version: 1, metadata: { component: { type: 'application', name: 'shouwen', version: json('package.json').version ?? '0.1.0' } }, components }, null, 2));

@@ -12,6 +12,8 @@ namespace Shouwen.BrowserTests;
 public sealed class Browsers : IAsyncLifetime
 {
     public static readonly string? Chromium = Environment.GetEnvironmentVariable("SHOUWEN_CHROMIUM") is { Length: > 0 } given ? given : File.Exists("/usr/bin/chromium") ? "/usr/bin/chromium" : null;
+    public static bool IsThere => Chromium is not null;
+
     public const string NoBrowser = "There is no Chromium; ./test installs one where it may.";
 
     private static readonly string[] Arguments =

@@ -11,7 +11,7 @@ namespace Shouwen.Kernel.Activity;
 public sealed record VerifyActivity : IQuery<VerifyActivity, VerifyActivity.Verdict>
 {
     private const int MostFaults = 100;
-    private const int Batch = 5000;
+    private const int Batch = 5_000;
 
     public static Permission Needs => AccessPermissions.Trail;
 
@@ -30,26 +30,33 @@ public sealed record VerifyActivity : IQuery<VerifyActivity, VerifyActivity.Verd
             return new Verdict(entries, lanes.Count, seals.Count, [.. faults.Take(MostFaults)]);
         }
 
+        /// <summary>While one page is hashed on all cores, the next is read.</summary>
         private async Task<long> Lane(int lane, Dictionary<(int Lane, long Seq), string?> sealedHeads, List<string> faults, CancellationToken ct)
         {
             long seq = 0;
             byte[] previous = [];
-            while (faults.Count < MostFaults)
+            var reading = Page(lane, 0, ct);
+            while (true)
             {
-                var after = seq;
-                var batch = await db.Activity.Where(a => a.Lane == lane && a.Seq > after).OrderBy(a => a.Seq).Take(Batch).ToListAsync(ct);
-                foreach (var entry in batch)
+                var page = await reading;
+                var isLast = page.Count < Batch || faults.Count >= MostFaults;
+                if (!isLast) reading = Page(lane, page[^1].Seq, ct);
+                var hashes = page.AsParallel().AsOrdered().Select(e => e.ComputeHash()).ToArray();
+                for (var i = 0; i < hashes.Length; i++)
                 {
+                    var entry = page[i];
                     if (entry.Seq != seq + 1) faults.Add($"Lane {lane}: entries {seq + 1} to {entry.Seq - 1} are missing.");
                     else if (!entry.Previous.AsSpan().SequenceEqual(previous)) faults.Add($"Lane {lane}: entry {entry.Seq} does not follow the one before it.");
-                    if (!entry.ComputeHash().AsSpan().SequenceEqual(entry.Hash)) faults.Add($"Lane {lane}: entry {entry.Seq} was changed.");
+                    if (!hashes[i].AsSpan().SequenceEqual(entry.Hash)) faults.Add($"Lane {lane}: entry {entry.Seq} was changed.");
                     if (sealedHeads.TryGetValue((lane, entry.Seq), out var hash) && hash == Convert.ToHexString(entry.Hash)) sealedHeads[(lane, entry.Seq)] = null;
                     (seq, previous) = (entry.Seq, entry.Hash);
                 }
-                if (batch.Count < Batch) break;
+                if (isLast) return seq;
             }
-            return seq;
         }
+
+        private Task<List<ActivityEntry>> Page(int lane, long after, CancellationToken ct) =>
+            Task.Run(() => db.Activity.AsNoTracking().Where(a => a.Lane == lane && a.Seq > after).OrderBy(a => a.Seq).Take(Batch).ToListAsync(ct), ct);
 
         /// <summary>The heads that the seals vouch for; a seal that does not follow its predecessor is itself a fault.</summary>
         private static Dictionary<(int Lane, long Seq), string?> Heads(List<ActivitySeal> seals, List<string> faults)

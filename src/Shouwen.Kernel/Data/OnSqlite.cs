@@ -18,5 +18,5 @@ public static class OnSqlite
     /// written and prepared anew for each request.
     /// </summary>
     public static DbContextOptionsBuilder<TDb> UseOpen<TDb>(this DbContextOptionsBuilder<TDb> options, SqliteConnection connection) where TDb : DbContext =>
-        options.UseSqlite(connection, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter));
+        options.UseSqlite(connection, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).WithoutKnownWarnings();
 }

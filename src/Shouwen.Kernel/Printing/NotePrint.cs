@@ -33,7 +33,12 @@ public sealed record NotePrint(string Title, string Address) : ICommand<NotePrin
         {
             var number = string.Create(CultureInfo.InvariantCulture, $"DY{WorkCalendar.Default.LocalDate(work.Now):yyyyMMdd}-{new string(RandomNumberGenerator.GetItems<char>(Letters, 6))}");
             (work.Subject, work.Reason) = (new SubjectRef("print", Guid.Empty, number), $"{command.Title} {command.Address}");
+            work.UnitPath = Widest(work.Actor.Reach);
             return Task.FromResult(new Result(number));
         }
+
+        /// <summary>A page may show anything that its printer may see, so only who sees as much reads of it in the trail: a colleague of the same unit need not.</summary>
+        private static string Widest(Reach reach) =>
+            reach.CoversAll ? "/" : reach.Units.Where(u => u != PathRange.None).Select(u => u.From).OrderBy(p => p.Length).FirstOrDefault() ?? "";
     }
 }

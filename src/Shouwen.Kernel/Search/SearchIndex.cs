@@ -44,6 +44,9 @@ public static class SearchIndex
 {
     private const int LongestBody = 4000;
 
+    /// <summary>Each is a condition of its own in the question.</summary>
+    private const int MostPhrases = 16;
+
     /// <summary>Begins the words of unit, territory and owner: a character for private use, which no typed query can contain as a word.</summary>
     private const string Mark = "\ue000";
 
@@ -153,7 +156,7 @@ public static class SearchIndex
 
     /// <summary>Runs of three and more Chinese characters must stand as typed, not only pair by pair.</summary>
     private static string[] Phrases(string query) =>
-        [.. Tokens.Normalize(query).Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(p => p.Length >= 3 && p.All(c => c > 0x2E7F))];
+        [.. Tokens.Normalize(query).Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(p => p.Length >= 3 && p.All(c => c > 0x2E7F)).Distinct().Take(MostPhrases)];
 
     private static string Fts(IReadOnlyList<QueryWord> words, Reach reach)
     {

@@ -11,6 +11,9 @@ public static class Tokens
 {
     /// <summary>What follows in a word is not looked at: PostgreSQL takes no words beyond two thousand bytes.</summary>
     private const int LongestWord = 200;
+
+    /// <summary>What is asked beyond so many words is not looked at: PostgreSQL reads them one inside the other, and its stack is small.</summary>
+    public const int MostAsked = 64;
     private const int ShortestTail = 4;
     private const int LongestTail = 8;
 
@@ -51,14 +54,15 @@ public static class Tokens
             {
                 var runes = run.EnumerateRunes().ToArray();
                 if (runes.Length == 1) words.Add(new(run, IsPrefix: true));
-                for (var i = 0; i < runes.Length - 1; i++) words.Add(new($"{runes[i]}{runes[i + 1]}"));
+                for (var i = 0; i < Math.Min(runes.Length - 1, MostAsked); i++) words.Add(new($"{runes[i]}{runes[i + 1]}"));
             }
             else if (run.All(char.IsAsciiDigit) && run.Length is >= ShortestTail and <= LongestTail)
                 words.Add(new(run, Or: Tail + run));
             else
                 words.Add(new(run, IsPrefix: run.Length >= 2));
+            if (words.Count > MostAsked) break;
         }
-        return words;
+        return [.. words.Distinct().Take(MostAsked)];
     }
 
     private static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));

@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Kernel.Web;
 using Shouwen.Tests.Fixtures;
@@ -11,12 +14,18 @@ namespace Shouwen.Tests.HouseRules;
 
 /// <summary>
 /// Random requests made from the served description: every operation answers in time, clearly, never with a fault, and only with
-/// what the description says. <c>SHOUWEN_FUZZ</c> says how many requests each operation gets; half of them go to each engine.
+/// what the description says. Each operation gets 300 of them, 5,000 with <c>./test --faults</c>, or as many as <c>SHOUWEN_FUZZ</c>
+/// says; half of them go to each engine.
 /// </summary>
-public sealed class FuzzTests(ITestOutputHelper output)
+public sealed partial class FuzzTests(ITestOutputHelper output)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
-    private static readonly int Requests = int.TryParse(Environment.GetEnvironmentVariable("SHOUWEN_FUZZ"), out var asked) ? asked : 300;
+    private static readonly bool IsLong = Environment.GetEnvironmentVariable("SHOUWEN_FAULTS") == "long";
+    private static readonly double Share = double.TryParse(Environment.GetEnvironmentVariable("SHOUWEN_FAULTS_SHARE"), CultureInfo.InvariantCulture, out var given) ? given : 1;
+    private static readonly int Requests = int.TryParse(Environment.GetEnvironmentVariable("SHOUWEN_FUZZ"), out var asked) ? asked : IsLong ? Math.Max(300, (int)(5_000 * Share)) : 300;
+
+    /// <summary>What is sent at the same time: enough for every core, few enough that an answer is late by its own doing.</summary>
+    private static readonly int AtOnce = Environment.ProcessorCount + 1;
 
     [Theory, OnBothEngines]
     public async Task Whatever_is_sent_the_answer_is_clear_in_time_and_as_described(Engine engine)
@@ -26,25 +35,37 @@ public sealed class FuzzTests(ITestOutputHelper output)
         var document = await Document(program);
         var schemas = document["components"]!["schemas"]!.AsObject();
         string[] known = [.. world.East.Traces, .. world.West.Traces, world.Colleague.ToString(), world.UnitInWest.ToString(), "complaints", "complaint.deadline.normal"];
-        var (sent, wrong, tally) = (0, new List<string>(), new Dictionary<int, int>());
-        foreach (var (path, method, operation) in Operations(document))
+        var operations = Operations(document).ToList();
+        Open(document);
+        var (wrong, answers) = (new ConcurrentQueue<string>(), new ConcurrentQueue<(int Status, TimeSpan Took, string At)>());
+        var throws = from o in operations from i in Enumerable.Range(0, (Requests + 1) / 2) select (o.Path, o.Method, o.Operation, Seed: HashCode($"{engine} {o.Method} {o.Path} {i}"));
+        await Parallel.ForEachAsync(throws, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (one, _) =>
         {
-            var described = operation["responses"]!.AsObject().Select(r => int.Parse(r.Key)).ToHashSet();
-            for (var i = 0; i < (Requests + 1) / 2; i++)
-            {
-                var seed = HashCode($"{engine} {method} {path} {i}");
-                var thrown = new Dice(seed, schemas, known).Make(path, operation);
-                var (status, media, body, took) = await Send(program, method, thrown);
-                if (took > Longest) took = TimeSpan.FromTicks(Math.Min(took.Ticks, (await Send(program, method, thrown)).Took.Ticks));
-                sent++;
-                tally[status] = tally.GetValueOrDefault(status) + 1;
-                if (Fault(status, media, body, took, described) is { } fault) wrong.Add($"{method} {thrown}\n   {fault} (seed {seed})");
-            }
-            if (wrong.Count > 30) break;
-        }
-        output.WriteLine($"{engine}: {sent:N0} requests: {string.Join(", ", tally.OrderBy(t => t.Key).Select(t => $"{t.Key} × {t.Value:N0}"))}");
+            if (wrong.Count > 30) return;
+            var described = one.Operation["responses"]!.AsObject().Select(r => int.Parse(r.Key)).ToHashSet();
+            var thrown = new Dice(one.Seed, schemas, known).Make(one.Path, one.Operation);
+            var (status, media, body, took) = await Send(program, one.Method, thrown);
+            if (took > Longest) took = TimeSpan.FromTicks(Math.Min(took.Ticks, (await Send(program, one.Method, thrown)).Took.Ticks));
+            answers.Enqueue((status, took, $"{one.Method} {one.Path}"));
+            if (Fault(status, media, body, took, described) is { } fault) wrong.Enqueue($"{one.Method} {thrown}\n   {fault} (seed {one.Seed})");
+        });
+        Report(engine, operations.Count, [.. answers], wrong.Count);
         string.Join('\n', wrong.Take(30)).ShouldBeEmpty();
-        tally.Where(t => t.Key < 300).Sum(t => t.Value).ShouldBeGreaterThan(sent / 20, "requests that are never accepted test little");
+        answers.Count.ShouldBe(operations.Count * ((Requests + 1) / 2));
+        answers.Count(a => a.Status < 300).ShouldBeGreaterThan(answers.Count / 20, "requests that are never accepted test little");
+    }
+
+    /// <summary>What was sent and how long the slowest took; the long form says it in the table of the faults too.</summary>
+    private void Report(Engine engine, int operations, IReadOnlyList<(int Status, TimeSpan Took, string At)> answers, int faults)
+    {
+        var (slowest, sorted) = (answers.MaxBy(a => a.Took), answers.Select(a => a.Took.TotalMilliseconds).Order().ToList());
+        var measured = $"{answers.Count:N0} requests to {operations} operations: {string.Join(", ", answers.GroupBy(a => a.Status).OrderBy(g => g.Key).Select(g => $"{g.Key} × {g.Count():N0}"))}; "
+            + $"p50 {sorted[sorted.Count / 2]:0.0} ms, p99 {sorted[sorted.Count * 99 / 100]:0} ms, slowest {slowest.Took.TotalMilliseconds:0} ms ({slowest.At}); {faults} faults";
+        output.WriteLine($"{engine}: {measured}");
+        if (!IsLong) return;
+        var table = Path.Combine(Docs.Repository.PathOf("artifacts"), "faults.md");
+        Directory.CreateDirectory(Path.GetDirectoryName(table)!);
+        File.AppendAllText(table, $"| Random requests made from the served description | {engine} | {measured} |\n");
     }
 
     [Theory, OnBothEngines]
@@ -72,7 +93,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     private static string? Fault(int status, string? media, string body, TimeSpan took, HashSet<int> described)
     {
         if (status >= 500) return $"{status}: {Cut(body)}";
-        if (body.Contains("   at Shouwen") || body.Contains("Exception:")) return "a stack trace came back: " + Cut(body);
+        if (Trace().IsMatch(body)) return "a stack trace came back: " + Cut(body);
         if (took > Longest) return $"took {took.TotalMilliseconds:0} ms";
         if (!described.Contains(status)) return $"{status} is not described: {Cut(body)}";
         if (status < 400) return null;
@@ -98,8 +119,19 @@ public sealed class FuzzTests(ITestOutputHelper output)
     private static IEnumerable<(string Path, string Method, JsonObject Operation)> Operations(JsonObject document) =>
         from path in document["paths"]!.AsObject() from operation in path.Value!.AsObject() select (path.Key, operation.Key.ToUpperInvariant(), operation.Value!.AsObject());
 
+    /// <summary>Reads the whole document once: its parts come to be when they are first asked for, and several threads are going to ask.</summary>
+    private static int Open(JsonNode? node) => node switch
+    {
+        JsonObject some => some.Sum(m => Open(m.Value)),
+        JsonArray some => some.Sum(Open),
+        _ => 1,
+    };
+
     /// <summary>The same in every run, unlike the framework's own.</summary>
     private static int HashCode(string text) => text.Aggregate(17, (hash, c) => unchecked(hash * 31 + c));
+
+    [GeneratedRegex(@"\s{2,}at [A-Z]\w+\.[\w.<>`\[\]]+\(|[A-Z]\w+Exception\b|\.cs:line \d+")]
+    private static partial Regex Trace();
 
     private static string Cut(string text) => text.Length > 300 ? text[..300] + "…" : text;
 }

@@ -35,11 +35,22 @@ public static partial class ScopeTable
         var inPath = Places().Matches(way.Path).Select(m => m.Groups[1].Value).ToList();
         var members = Members(way).Where(m => m.Type == typeof(Guid) || m.Type == typeof(string) && Pointing.Contains(m.Name)).Select(m => m.Name);
         if (way.Method != "GET") members = members.Except(["code", "name", "subject", "unit", "territory", "login", "label", "contact", "keeper"]);
-        var all = inPath.Concat(members).Distinct().ToList();
+        var nested = Members(way).SelectMany(m => Nested(m.Type).Select(n => $"{m.Name}.{n}"));
+        var all = inPath.Concat(members).Concat(nested).Distinct().ToList();
         return all.Count == 0 ? [(way.Method, way.Path, "-")] : all.Select(m => (way.Method, way.Path, m));
     }
 
-    /// <summary>The fields of a use case, those of nested records by dots.</summary>
+    /// <summary>The keys in a record of ours, or in a list of them.</summary>
+    private static IEnumerable<string> Nested(Type type)
+    {
+        var item = type.IsArray ? type.GetElementType()! : type.IsGenericType ? type.GetGenericArguments()[0] : type;
+        if (item == typeof(Guid)) return type == item ? [] : ["item"];
+        if (!item.IsClass || item.Namespace?.StartsWith("Shouwen", StringComparison.Ordinal) != true) return [];
+        return (item.GetConstructors().MaxBy(c => c.GetParameters().Length)?.GetParameters() ?? [])
+            .Where(p => (Nullable.GetUnderlyingType(p.ParameterType) ?? p.ParameterType) == typeof(Guid)).Select(p => Names.Camel(p.Name!));
+    }
+
+    /// <summary>The fields of a use case; keys deeper down are named by dots in <see cref="Wanted"/>.</summary>
     public static IEnumerable<(string Name, Type Type, bool IsOptional)> Members(Way way) =>
         (way.UseCase.GetConstructors().MaxBy(c => c.GetParameters().Length)?.GetParameters() ?? [])
             .Select(p => (Names.Camel(p.Name!), Nullable.GetUnderlyingType(p.ParameterType) ?? p.ParameterType, p.HasDefaultValue));

@@ -1,4 +1,5 @@
 using Shouwen.Data.Demo;
+using Shouwen.Kernel.Calendars;
 using Shouwen.Kernel.Data;
 using Shouwen.Modules.Customers.Model;
 
@@ -20,6 +21,7 @@ internal sealed class SeedCustomers(Random chance, int years)
             Id = keys(opened), Number = $"KH{1000 + serial:000000}", Name = Name(), Type = like.Type, Status = like.Status, IsKey = like.IsKey, Company = like.Company,
             Address = $"{Place(like.Address)}{chance.Next(1, 999)}号{chance.Next(1, 40)}室", Industry = like.Industry, CameThrough = like.CameThrough, Category = like.Category,
             TerritoryId = like.TerritoryId, TerritoryPath = like.TerritoryPath, UnitPath = like.UnitPath, KeeperId = like.KeeperId, OpenedAt = opened,
+            InstalledOn = like.InstalledOn?.AddDays(WorkCalendar.Default.LocalDate(opened).DayNumber - WorkCalendar.Default.LocalDate(like.OpenedAt).DayNumber),
         };
         made.SetPhone($"{Prefixes[chance.Next(Prefixes.Length)]}{chance.Next(100_000_000):00000000}");
         return made;

@@ -47,6 +47,16 @@ public sealed class SearchTests
     }
 
     [Theory, OnBothEngines, Requirement("PLAT-012")]
+    public async Task A_question_of_any_length_is_answered(Engine engine)
+    {
+        await using var house = await House.Open(engine);
+        await house.As("lin").Run(new OpenCustomer("李明珠", "13900008888", "某路1号"));
+        foreach (var typed in new[] { new string('长', 60_000), string.Join(' ', Enumerable.Range(0, 9_000).Select(i => $"问题{(char)('一' + i)}")), string.Join(' ', Enumerable.Range(0, 9_000)) })
+            (await house.As("lin").Ask(new Find(typed))).Items.ShouldBeEmpty();
+        (await house.As("lin").Ask(new Find(string.Join(' ', Enumerable.Repeat("李明珠", 9_000))))).Items.ShouldHaveSingleItem();
+    }
+
+    [Theory, OnBothEngines, Requirement("PLAT-012")]
     public async Task A_changed_file_is_found_by_its_new_words_and_not_by_its_old_ones(Engine engine)
     {
         await using var house = await House.Open(engine);
