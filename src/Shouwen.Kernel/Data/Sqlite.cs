@@ -132,6 +132,7 @@ public sealed class SqliteWriter<TDb> : IWriter, IAsyncDisposable where TDb : Ke
         private readonly SqliteConnection connection;
         private readonly TDb db;
         private readonly Dictionary<string, SqliteCommand> prepared = [];
+        private readonly Dictionary<string, PlacedStatement> placed = [];
         private SqliteTransaction? transaction;
         private Lane? lane;
         private long dataVersion;
@@ -165,18 +166,18 @@ public sealed class SqliteWriter<TDb> : IWriter, IAsyncDisposable where TDb : Ke
         public async Task<(Waiting, object?, Exception?)> One(Waiting waiting)
         {
             var before = lane;
-            await Run("SAVEPOINT one");
+            Run("SAVEPOINT one");
             try
             {
                 var result = await waiting.Body(new Session(this));
-                await Run("RELEASE one");
+                Run("RELEASE one");
                 return (waiting, result, null);
             }
             catch (Exception fault)
             {
                 lane = before;
-                await Run("ROLLBACK TO one");
-                await Run("RELEASE one");
+                Run("ROLLBACK TO one");
+                Run("RELEASE one");
                 return (waiting, null, Told(fault));
             }
             finally
@@ -205,11 +206,15 @@ public sealed class SqliteWriter<TDb> : IWriter, IAsyncDisposable where TDb : Ke
         public async ValueTask DisposeAsync()
         {
             foreach (var command in prepared.Values) await command.DisposeAsync();
+            foreach (var statement in placed.Values) statement.Dispose();
             await db.GiveBack();
             await connection.DisposeAsync();
         }
 
-        private Task<int> Run(string sql) => Command(sql, 0).ExecuteNonQueryAsync();
+        private void Run(string sql) => Placed(new Statement(sql)).Run([]);
+
+        private PlacedStatement Placed(Statement statement) =>
+            placed.TryGetValue(statement.Sql, out var known) ? known : placed[statement.Sql] = new PlacedStatement(connection, statement.Sql, statement.Values.Length);
 
         private SqliteCommand Command(string sql, int count)
         {
@@ -229,7 +234,7 @@ public sealed class SqliteWriter<TDb> : IWriter, IAsyncDisposable where TDb : Ke
             internal override Task<int[]> Send(IReadOnlyList<Statement> statements)
             {
                 var touched = new int[statements.Count];
-                for (var i = 0; i < touched.Length; i++) touched[i] = Filled(statements[i].Sql, statements[i].Values).ExecuteNonQuery();
+                for (var i = 0; i < touched.Length; i++) touched[i] = gate.Placed(statements[i]).Run(statements[i].Values);
                 return Task.FromResult(touched);
             }
 

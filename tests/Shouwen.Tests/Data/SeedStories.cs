@@ -53,7 +53,7 @@ public sealed class SeedStories(ITestOutputHelper output)
         await Words(db, engine);
         (await house.Itself.Ask(new VerifyActivity())).Faults.ShouldBeEmpty();
         await house.Settle();
-        (await house.As("lin").Run(new Modules.Cases.Intake.OpenCase(CaseType.Consultation, Modules.Contacts.Contracts.Channel.Phone, "问价", "问一下价格"))).Number.ShouldNotBeOneOf([.. cases.Select(c => c.Number)]);
+        (await house.As("lin").Run(new Modules.Cases.Intake.OpenCase(CaseType.Consultation, Modules.Contacts.Contracts.Channel.Phone, "问价", "问一下价格", CustomerId: cases[^1].CustomerId))).Number.ShouldNotBeOneOf([.. cases.Select(c => c.Number)]);
     }
 
     /// <summary>Numbers of seeded records begin after ten thousand.</summary>
