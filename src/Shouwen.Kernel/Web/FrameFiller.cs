@@ -21,13 +21,18 @@ public sealed record FrameFacts : IQuery<FrameFacts, FrameFacts.View>
 
     public sealed class Handler(KernelDb db, Work work, CompanyBook company) : IHandler<FrameFacts, View>
     {
+        private static readonly Question<KernelDb, Guid, Guid> Unread = new((db, me) => db.Notices.Where(n => n.UserId == me && n.ReadAt == null).Select(n => n.Id).Take(Most));
+
+        /// <summary>The first that will be, or are, past their time: a short piece of the index of what is still to be done.</summary>
+        private static readonly Question<KernelDb, Guid, DateTime> Running = new((db, me) =>
+            db.Obligations.IgnoreQueryFilters(new[] { KernelDb.ScopeFilter })
+                .Where(o => o.OwnerId == me && o.FulfilledAt == null && o.State != ObligationState.Paused && o.State != ObligationState.Waived)
+                .OrderBy(o => o.DueAt).ThenBy(o => o.Id).Select(o => o.DueAt).Take(Most));
+
         public async Task<View> Handle(FrameFacts query, CancellationToken ct)
         {
-            var (me, now) = (work.Actor.Id, work.Now);
-            var unread = await db.Notices.Where(n => n.UserId == me && n.ReadAt == null).Take(Most).CountAsync(ct);
-            // What is past its time and not done: a short piece of the index of what is still to be done.
-            var overdue = await db.Unscoped<Obligation>().Running().Where(o => o.OwnerId == me && o.DueAt < now).Take(Most).CountAsync(ct);
-            return new View(await company.Current(ct), unread, overdue);
+            var (unread, due) = (await Unread.All(db, work.Actor.Id, ct), await Running.All(db, work.Actor.Id, ct));
+            return new View(await company.Current(ct), unread.Count, due.Count(at => at < work.Now));
         }
     }
 }

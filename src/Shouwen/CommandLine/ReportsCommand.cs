@@ -4,7 +4,7 @@ using Shouwen.Kernel.Reporting;
 
 namespace Shouwen.CommandLine;
 
-/// <summary>Gathers each kept month of each report once more from the raw rows and compares.</summary>
+/// <summary>Keeps the figures of ended months without waiting for the schedule, or gathers each once more from the raw rows and compares.</summary>
 internal static class ReportsCommand
 {
     public static Command Make()
@@ -15,7 +15,28 @@ internal static class ReportsCommand
             await using var shop = await Workshop.Open(ct);
             return await Verify(shop, Console.Out, ct);
         }));
-        return new Command("reports", "Reports.") { verify };
+        var keep = new Command("keep", "Keep the figures of all months that have ended, as the schedule does by and by.");
+        keep.SetAction((_, ct) => Work.Do(async () =>
+        {
+            await using var shop = await Workshop.Open(ct);
+            return await Keep(shop, Console.Out, ct);
+        }));
+        return new Command("reports", "Reports.") { keep, verify };
+    }
+
+    internal static async Task<int> Keep(Workshop shop, TextWriter output, CancellationToken ct)
+    {
+        var kept = 0;
+        while (await shop.Door.Ask(new GatherMonths(), Actor.System, ct) is { Count: > 0 } months)
+        {
+            var before = kept;
+            foreach (var month in months)
+                if (await shop.Door.Run(month, Actor.System, ct: ct)) kept++;
+            // Others keep months at the same time; who only ever comes second is not needed.
+            if (kept == before) break;
+        }
+        await output.WriteLineAsync($"{kept} months kept.");
+        return 0;
     }
 
     internal static async Task<int> Verify(Workshop shop, TextWriter output, CancellationToken ct)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Data;
 using Shouwen.Kernel.Access;
+using Shouwen.Kernel.Data;
 using Shouwen.Kernel.Search;
 using Shouwen.Kernel.Subjects;
 using Shouwen.Modules.Cases.Contracts;
@@ -19,7 +20,10 @@ public sealed class CaseSeen(AppDb db, Actor actor) : ISeen, ITimelineSource
     public string SubjectKind => CustomerSubject.Kind;
 
     public async Task<IReadOnlyCollection<Seen>> Visible(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
-        ids.Count == 0 || !actor.May(CasesPermissions.View) ? [] : await db.Cases.Where(c => ids.Contains(c.Id)).Select(c => new Seen(new SubjectRef(CaseSubject.Kind, c.Id, c.Number), c.UnitPath, c.TerritoryPath)).ToListAsync(ct);
+        ids.Count == 0 || !actor.May(CasesPermissions.View) ? [] : await Among.All(db, [.. ids], ct);
+
+    private static readonly Question<AppDb, List<Guid>, Seen> Among = new((db, ids) =>
+        db.Cases.Where(c => ids.Contains(c.Id)).Select(c => new Seen(new SubjectRef(CaseSubject.Kind, c.Id, c.Number), c.UnitPath, c.TerritoryPath)));
 
     public async Task<IReadOnlyList<TimelineRow>> Newest(Guid subjectId, DateTime before, int most, CancellationToken ct)
     {
