@@ -36,7 +36,7 @@ public sealed class NodesTests
         var (fired, twice, late) = await Told(site);
         var after = await Invariants.Compare(site, servers[1], journal);
         Figures.Add($"{servers.Length} nodes, {duties:N0} duties due within {over} s, one killed, one frozen for {asleep} s", Engine.Postgres,
-            $"{fired:N0} fired, {duties - fired} missed, {twice} fired twice; told late by p50 {Figures.Percentile(late, 0.5):0.0} s, p99 {Figures.Percentile(late, 0.99):0.0} s, at most {late.Max():0.0} s; meanwhile {after.Acknowledged:N0} writes with numbers acknowledged, {after.Lost.Count} lost, {after.Doubled.Count} doubled, {journal.Refused.Count} errors");
+            $"{fired:N0} fired, {duties - fired} missed, {twice} fired twice; told late by p50 {Figures.Percentile(late, 0.5):0.0} s, p99 {Figures.Percentile(late, 0.99):0.0} s, at most {late.Max():0.0} s; meanwhile {after.Acknowledged:N0} writes acknowledged, three of four with a new number, {after.Lost.Count} lost, {after.Doubled.Count} doubled, {journal.Refused.Count} errors");
         (fired, twice).ShouldBe((duties, 0));
         after.ShouldBeWhole();
         string.Join('\n', journal.Refused.Distinct().Take(5)).ShouldBeEmpty();

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Shouwen.Kernel.UseCases;
 
@@ -7,13 +8,18 @@ namespace Shouwen.CommandLine;
 
 /// <summary>
 /// A backup: one archive with the database as an SQLite file, the attachments under their hashes, and a list of both with their
-/// checksums. The same form for both engines, so that a backup of one can be restored into the other.
+/// checksums. The same form for both engines, so that a backup of one can be restored into the other. The archive's remark at its end seals
+/// every byte before it: also one whose change would happen to unpack to the same content.
 /// </summary>
 internal static class BackupFile
 {
     public const string Database = "shouwen.db";
     private const string List = "manifest.json";
     private const string Files = "attachments/";
+    private const int SealLength = 2 * SHA256.HashSizeInBytes;
+
+    /// <summary>The first form had no seal; backups of that time are judged by their list alone.</summary>
+    private const int FirstSealed = 2;
 
     private sealed record Manifest(int Form, DateTime MadeAt, string DatabaseSha, IReadOnlyList<string> Attachments);
 
@@ -21,10 +27,11 @@ internal static class BackupFile
     public static async Task Write(string path, string database, IReadOnlyList<string> attachments, Func<string, Stream?> open, DateTime now, TextWriter output, CancellationToken ct)
     {
         var part = path + ".part";
-        await using (var file = new FileStream(part, FileMode.Create, FileAccess.Write))
+        await using (var file = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.Read))
         {
             await using (var archive = await ZipArchive.CreateAsync(file, ZipArchiveMode.Create, leaveOpen: true, null, ct))
             {
+                archive.Comment = new string('0', SealLength);
                 string sha;
                 await using (var content = File.OpenRead(database)) sha = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, ct));
                 await using (var content = File.OpenRead(database)) await Add(archive, Database, content, CompressionLevel.Fastest, ct);
@@ -36,9 +43,13 @@ internal static class BackupFile
                     await Add(archive, Files + attachment, content, CompressionLevel.NoCompression, ct);
                     kept.Add(attachment);
                 }
-                await using var list = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(new Manifest(1, now, sha, kept)));
+                await using var list = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(new Manifest(FirstSealed, now, sha, kept)));
                 await Add(archive, List, list, CompressionLevel.Fastest, ct);
             }
+            file.Flush();
+            var seal = await SealOf(part, ct);
+            file.Position = file.Length - SealLength;
+            await file.WriteAsync(seal, ct);
             file.Flush(flushToDisk: true);
         }
         File.Move(part, path, overwrite: true);
@@ -52,6 +63,7 @@ internal static class BackupFile
             await using var archive = await ZipFile.OpenReadAsync(path, ct);
             await using var list = await Entry(archive, List).OpenAsync(ct);
             var manifest = await JsonSerializer.DeserializeAsync<Manifest>(list, cancellationToken: ct) ?? throw Damaged(List);
+            if (manifest.Form >= FirstSealed && !await IsSealed(path, ct)) throw Damaged(Path.GetFileName(path));
             await Take(archive, Database, Path.Combine(folder, Database), manifest.DatabaseSha, ct);
             foreach (var sha in manifest.Attachments) await Take(archive, Files + sha, Path.Combine(folder, Files, sha[..2], sha), sha, ct);
             return manifest.MadeAt;
@@ -60,6 +72,30 @@ internal static class BackupFile
         {
             throw Damaged(Path.GetFileName(path));
         }
+    }
+
+    private static async Task<bool> IsSealed(string path, CancellationToken ct)
+    {
+        var said = new byte[SealLength];
+        await using var file = File.OpenRead(path);
+        file.Position = Math.Max(0, file.Length - SealLength);
+        await file.ReadExactlyAsync(said, ct);
+        var right = await SealOf(path, ct);
+        return said.AsSpan().SequenceEqual(right);
+    }
+
+    /// <summary>The hash of everything before the seal, as its text.</summary>
+    private static async Task<byte[]> SealOf(string path, CancellationToken ct)
+    {
+        using var sum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var (left, buffer) = (file.Length - SealLength, new byte[1 << 16]);
+        for (; left > 0; left -= buffer.Length)
+        {
+            var read = await file.ReadAtLeastAsync(buffer, (int)Math.Min(left, buffer.Length), throwOnEndOfStream: true, ct);
+            sum.AppendData(buffer, 0, (int)Math.Min(left, read));
+        }
+        return Encoding.ASCII.GetBytes(Convert.ToHexStringLower(sum.GetHashAndReset()));
     }
 
     private static async Task Add(ZipArchive archive, string name, Stream content, CompressionLevel level, CancellationToken ct)
