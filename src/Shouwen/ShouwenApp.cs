@@ -87,8 +87,9 @@ public static class ShouwenApp
     {
         var house = app.Services.Furnish();
         app.UseMiddleware<SecurityHeaders>();
-        app.UseMiddleware<LastResort>();
+        // Before the last resort, so that it speaks the language of the person.
         app.UseRequestLocalization();
+        app.UseMiddleware<LastResort>();
         app.UseResponseCompression();
         app.MapStaticAssets().ShortCircuit();
         app.UseRouting();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Kernel.Web.Shell;
 using static Shouwen.Kernel.Text.Words;
@@ -33,6 +34,17 @@ public static class ErrorPages
         return http.Actor().IsNobody
             ? PageEndpoints.Render<BareErrorPage>(http, status, ("Status", status), ("Sentence", sentence))
             : PageEndpoints.Render<ErrorPage>(http, status, ("Status", status), ("Sentence", sentence));
+    }
+
+    /// <summary>A page that asks the database nothing, because that does not answer; one that was only looked at comes back by itself.</summary>
+    public static IResult Away(HttpContext http, int status, string sentence)
+    {
+        var frame = http.RequestServices.GetRequiredService<PageFrame>();
+        frame.Use(http.Request);
+        frame.Title = T["Error"];
+        var isLook = HttpMethods.IsGet(http.Request.Method);
+        if (isLook && !http.Request.Headers.ContainsKey("HX-Request")) http.Response.Headers["Refresh"] = "10";
+        return PageEndpoints.Render<BareErrorPage>(http, status, ("Status", status), ("Sentence", sentence), ("Again", isLook ? frame.Url.ToString() : Referer(http)));
     }
 
     /// <summary>An expired session: the browser keeps what was typed and comes back after signing in.</summary>

@@ -45,8 +45,9 @@ public sealed class LastResort(RequestDelegate next, ILogger<LastResort> log)
             };
             http.Response.Clear();
             if (status is 503 or 507) http.Response.Headers.RetryAfter = status == 503 ? "2" : "30";
-            var result = http.Request.Path.StartsWithSegments("/api") || status is 503 or 507
+            var result = http.Request.Path.StartsWithSegments("/api")
                 ? Problems.Of(status, status switch { 503 => "unavailable", 507 => "no-room", 500 => "failed", _ => "bad-request" }, sentence)
+                : status is 503 or 507 ? ErrorPages.Away(http, status, sentence)
                 : await ErrorPages.Show(http, status, sentence);
             await result.ExecuteAsync(http);
         }

@@ -40,7 +40,8 @@ internal static class ReportEndpoints
         typed["name"] = [http.Request.RouteValues["name"]?.ToString() ?? ""];
         var (query, errors) = Binder.Bind<RunReport>(typed);
         if (errors.Count > 0) throw new InvalidInput(errors);
-        return await http.RequestServices.GetRequiredService<Door>().Ask(query, http.Actor(), http.RequestAborted);
+        var view = await http.RequestServices.GetRequiredService<Door>().Ask(query, http.Actor(), http.RequestAborted);
+        return view.Refused is { } refused ? throw refused : view;
     }
 
     private static async Task<IResult> File(HttpContext http, RunReport.View view)

@@ -33,7 +33,11 @@ public sealed record RunReport(string Name, DateOnly? From = null, DateOnly? To 
 
     public sealed record UnitChoice(string Path, string Name);
 
-    public sealed record View(string Name, string Title, string Requirement, DateOnly From, DateOnly To, string By, IReadOnlyList<(string Key, string Title)> Groupings, ReportResult Result, IReadOnlyList<UnitChoice> Units);
+    public sealed record View(string Name, string Title, string Requirement, DateOnly From, DateOnly To, string By, IReadOnlyList<(string Key, string Title)> Groupings, ReportResult Result, IReadOnlyList<UnitChoice> Units)
+    {
+        /// <summary>Why there are no figures: the page says so beside its filters, programs are refused.</summary>
+        public Refusal? Refused { get; init; }
+    }
 
     public sealed class Handler(KernelDb db, Work work, ReportBook reports) : IHandler<RunReport, View>
     {
@@ -44,14 +48,17 @@ public sealed record RunReport(string Name, DateOnly? From = null, DateOnly? To 
             var today = WorkCalendar.Default.LocalDate(work.Now);
             var from = query.From ?? new DateOnly(today.Year, today.Month, 1).AddMonths(-2);
             var to = query.To ?? today;
-            if (to < from) throw Refusal.Of("to", "period", "The period ends before it begins.");
-            if (to.DayNumber - from.DayNumber > 366 * 5) throw Refusal.Of("to", "period.long", "A report covers at most five years.");
             if (query.By is { Length: > 0 } asked && report.Groupings.All(g => g.Key != asked)) throw Refusal.Of("by", "by", "Please choose one of: {0}.", string.Join(", ", report.Groupings.Select(g => g.Key)));
             var by = report.Groupings.Any(g => g.Key == query.By) ? query.By! : report.Groupings.Count > 0 ? report.Groupings[0].Key : "";
-            var result = await report.Run(db, new ReportFilter(from, to, query.Unit, by.Length == 0 ? null : by), work.Now, ct);
+            var refused = Period(from, to);
+            var result = refused is null ? await report.Run(db, new ReportFilter(from, to, query.Unit, by.Length == 0 ? null : by), work.Now, ct) : new ReportResult([], []);
             var units = await db.Units.OrderBy(u => u.Path).Take(500).ToListAsync(ct);
-            return new View(report.Name, report.Title, report.Requirement, from, to, by, report.Groupings, result, [.. units.Select(u => new UnitChoice(u.Path, u.Name.ToString()))]);
+            return new View(report.Name, report.Title, report.Requirement, from, to, by, report.Groupings, result, [.. units.Select(u => new UnitChoice(u.Path, u.Name.ToString()))]) { Refused = refused };
         }
+
+        private static Refusal? Period(DateOnly from, DateOnly to) =>
+            to < from ? Refusal.Of("to", "period", "The period ends before it begins.")
+            : to.DayNumber - from.DayNumber > 366 * 5 ? Refusal.Of("to", "period.long", "A report covers at most five years.") : null;
     }
 }
 

@@ -75,8 +75,10 @@
       note.remove();
     });
     form.prepend(note);
+    // What was sent before the session expired, and never arrived, is not left in a closed dialog.
+    if (isFirst && draft.once && !document.querySelector('dialog[open]')) openDialog(form.closest('dialog'));
   };
-  let draftTimer;
+  let isFirst = true, draftTimer;
   on('input', event => {
     const form = event.target.form;
     if (!form?.dataset.draft) return;
@@ -352,9 +354,16 @@
     else if (event.key === 'j' || event.key === 'k') step(event.key === 'j' ? 1 : -1);
     leader = 0;
   });
+  let opened = read('opened-row');
+  on('click', event => {
+    const row = event.target.closest?.('a.sw-row-anchor');
+    if (row) write('opened-row', opened = { list: location.pathname, row: row.getAttribute('href') });
+  }, true);
   const step = by => {
     const rows = all(document, '.sw-row-anchor');
-    const at = rows.indexOf(document.activeElement);
+    const focused = rows.indexOf(document.activeElement);
+    // Back from a record one goes on below it, not from the top.
+    const at = focused < 0 ? rows.findIndex(row => opened?.list === location.pathname && row.getAttribute('href') === opened.row) : focused;
     rows[Math.max(0, Math.min(rows.length - 1, at < 0 ? 0 : at + by))]?.focus();
   };
 
@@ -422,6 +431,9 @@
   };
   const tidyCharts = () => { for (const [place, chart] of charts) if (!place.isConnected) { chart?.dispose(); charts.delete(place); } };
   addEventListener('resize', () => charts.forEach(chart => chart?.resize()));
+  // Paper is narrower than the screen: the style sheet fits in what is drawn for it.
+  addEventListener('beforeprint', () => charts.forEach((chart, place) => chart?.resize({ width: Math.min(place.clientWidth, 700), silent: true })));
+  addEventListener('afterprint', () => charts.forEach(chart => chart?.resize({ width: 'auto' })));
   on('theme:changed', () => charts.forEach((chart, place) => chart?.setOption(chartOptions(JSON.parse(place.dataset.chart), place.clientWidth), true)));
 
   // ---------- a page, or a part of one, has arrived ----------
@@ -444,4 +456,5 @@
   };
   on('htmx:after:process', event => arrive(event.target));
   arrive(document.body);
+  isFirst = false;
 })();

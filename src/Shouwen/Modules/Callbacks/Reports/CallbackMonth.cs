@@ -36,9 +36,9 @@ public sealed class CallbackMonth : Report
         return new ReportResult(Columns(by), [.. groups.Select(g => Row(g.Key, [.. g]))], Row("Total", lines)) { Chart = ("group", ["due", "done"]) };
     }
 
-    private static List<ReportColumn> Columns(string by) =>
+    private List<ReportColumn> Columns(string by) =>
     [
-        new("group", by), new("due", "Due|report", ReportColumnKind.Number), new("done", "Done|report", ReportColumnKind.Number), new("coverage", "Coverage", ReportColumnKind.Share),
+        new("group", Groupings.First(g => g.Key == by).Title), new("due", "Due|report", ReportColumnKind.Number), new("done", "Done|report", ReportColumnKind.Number), new("coverage", "Coverage", ReportColumnKind.Share),
         new("reach", "Reached of attempted", ReportColumnKind.Share), new("satisfied", "Satisfied of reached", ReportColumnKind.Share), new("dissatisfied", "Dissatisfied", ReportColumnKind.Number), new("unreachable", "Unreachable|callback", ReportColumnKind.Number),
     ];
 

@@ -9,6 +9,7 @@ using Shouwen.Kernel.Search;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Modules.Cases.Contracts;
 using Shouwen.Modules.Cases.Model;
+using Shouwen.Modules.Contacts.Contracts;
 
 namespace Shouwen.Modules.Cases.Lists;
 
@@ -18,7 +19,8 @@ public enum CaseOwner { Handler, FirstOwner }
 /// <summary>List the register of cases within one's reach, newest first (CASE-001, CASE-003).</summary>
 public sealed record CaseList(
     CaseType? Type = null, CaseState? State = null, string? Unit = null, string? Owner = null, string? Q = null, DateOnly? From = null, DateOnly? To = null,
-    string? Sort = null, string? After = null, int Limit = 20, Severity? Severity = null, Emotion? Emotion = null, string? Over = null, string? Customer = null) : IQuery<CaseList, CaseList.View>
+    string? Sort = null, string? After = null, int Limit = 20, Severity? Severity = null, Emotion? Emotion = null, string? Over = null, string? Customer = null,
+    Cause? Cause = null, Channel? Channel = null, string? Factor = null) : IQuery<CaseList, CaseList.View>
 {
     public const int MostFound = 200;
     public const string NewestFirst = "-receivedAt";
@@ -65,6 +67,9 @@ public sealed record CaseList(
             if (query.Over == "no") rows = rows.Where(c => c.ClosedAt == null);
             if (query.Severity is { } severity) rows = rows.Where(c => c.Severity == severity);
             if (query.Emotion is { } emotion) rows = rows.Where(c => c.Emotion == emotion);
+            if (query.Cause is { } cause) rows = rows.Where(c => c.Cause == cause);
+            if (query.Channel is { } channel) rows = rows.Where(c => c.Channel == channel);
+            if (query.Factor is { Length: > 0 } factor) rows = rows.Where(c => (" " + (string)(object)c.Factors + " ").Contains(" " + factor + " "));
             if (query.Unit is { Length: > 0 } unit) rows = Below(rows, await PathOf(unit, ct));
             if (query.Owner is { Length: > 0 } owner) rows = await Owned(rows, owner, ct);
             if (query.Customer is { Length: > 0 } customer) rows = rows.Where(c => db.Customers.Any(k => k.Id == c.CustomerId && k.Number == customer));

@@ -31,7 +31,8 @@ public sealed class ComplaintAnalysis : MonthlyReport
             .GroupBy(c => c.Key, c => c.Count).Select(g => (g.Key, Count: ComplaintCount.Sum(g))).ToList();
         var ordered = by == ComplaintPart.Month ? groups.OrderBy(g => g.Key, StringComparer.Ordinal) : groups.OrderByDescending(g => g.Count.Count).ThenBy(g => g.Key, StringComparer.Ordinal);
         var (whole, running) = (groups.Sum(g => g.Count.Count), 0);
-        var rows = ordered.Select(g => g.Count.Row(g.Key, whole, running += g.Count.Count)).ToList();
+        var links = await ComplaintLinks.For((AppDb)kernel, filter, by, ct);
+        var rows = ordered.Select(g => g.Count.Row(g.Key, whole, running += g.Count.Count) with { Url = links.Of(g.Key) }).ToList();
         // By month each complaint is counted once, also where it has several factors.
         var total = ComplaintCount.Sum(part.Of(ComplaintPart.Month).Select(c => c.Count));
         return new ReportResult(Columns(by), rows, total.Row("Total", total.Count, total.Count)) { Chart = ("group", by == ComplaintPart.Month ? ["count"] : ["count", "cumulative"]) };
@@ -68,9 +69,9 @@ public sealed class ComplaintAnalysis : MonthlyReport
         return part.Of(ComplaintPart.Month).Select(c => (units.GetValueOrDefault(c.Unit, c.Unit), c.Count));
     }
 
-    private static List<ReportColumn> Columns(string by) =>
+    private List<ReportColumn> Columns(string by) =>
     [
-        new("group", by), new("count", "Count", ReportColumnKind.Number), new("share", "Share", ReportColumnKind.Share), new("cumulative", "Cumulative share", ReportColumnKind.Share),
+        new("group", Groupings.First(g => g.Key == by).Title), new("count", "Count", ReportColumnKind.Number), new("share", "Share", ReportColumnKind.Share), new("cumulative", "Cumulative share", ReportColumnKind.Share),
         new("upheld", "Upheld of judged", ReportColumnKind.Share), new("inTime", "Answered in time", ReportColumnKind.Share),
         new("mean", "Mean hours to answer", ReportColumnKind.Hours), new("median", "Median hours to answer", ReportColumnKind.Hours),
     ];
