@@ -432,8 +432,8 @@
   const tidyCharts = () => { for (const [place, chart] of charts) if (!place.isConnected) { chart?.dispose(); charts.delete(place); } };
   addEventListener('resize', () => charts.forEach(chart => chart?.resize()));
   // Paper is narrower than the screen: the style sheet fits in what is drawn for it.
-  addEventListener('beforeprint', () => charts.forEach((chart, place) => chart?.resize({ width: Math.min(place.clientWidth, 700), silent: true })));
-  addEventListener('afterprint', () => charts.forEach(chart => chart?.resize({ width: 'auto' })));
+  addEventListener('beforeprint', () => charts.forEach((chart, place) => { chart?.setOption(chartOptions(JSON.parse(place.dataset.chart), 660), true); chart?.resize({ width: 660 }); chart?.getZr().refreshImmediately(); }));
+  addEventListener('afterprint', () => charts.forEach((chart, place) => { chart?.setOption(chartOptions(JSON.parse(place.dataset.chart), place.clientWidth), true); chart?.resize({ width: 'auto' }); }));
   on('theme:changed', () => charts.forEach((chart, place) => chart?.setOption(chartOptions(JSON.parse(place.dataset.chart), place.clientWidth), true)));
 
   // ---------- a page, or a part of one, has arrived ----------
