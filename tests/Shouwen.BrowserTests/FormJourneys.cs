@@ -27,6 +27,28 @@ public sealed class FormJourneys(Browsers browsers)
     }
 
     [Theory, InBothLanguages]
+    public async Task A_step_sent_after_the_session_expired_opens_again_with_what_was_typed(string language)
+    {
+        const string Note = "#do-note";
+        await using var lin = await Walker.SignedIn(browsers, language, "lin");
+        await lin.Go("/cases");
+        await lin.Page.Locator("main a.sw-row-anchor").First.ClickAsync();
+        await lin.At("/cases/AJ[^/]+$");
+        await lin.Page.EvaluateAsync("() => document.getElementById('do-note').showModal()");
+        await lin.Fill(Note, ("text", "客户补充了型号"));
+        await lin.Context.ClearCookiesAsync(new() { Name = "shouwen" });
+        await lin.Page.ClickAsync(Note + " button[type=submit]");
+        await lin.Page.WaitForURLAsync(url => url.Contains("/sign-in"));
+        await lin.SignIn("lin");
+        await lin.At("/cases/AJ[^/]+$");
+        await lin.Page.Locator(Note + "[open] .sw-draft-note").WaitForAsync();
+        (await lin.Page.InputValueAsync(Note + " [name=text]")).ShouldBe("客户补充了型号");
+        await lin.Page.ClickAsync(Note + " button[type=submit]");
+        await lin.Page.Locator("dialog[open]").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        (await lin.Text()).ShouldContain("客户补充了型号");
+    }
+
+    [Theory, InBothLanguages]
     public async Task After_an_expired_session_everything_typed_is_there_again(string language)
     {
         await using var lin = await Walker.SignedIn(browsers, language, "lin");
