@@ -117,7 +117,7 @@ internal sealed class Raw
     {
         DbConnection connection = company.Engine == Engine.Sqlite ? new SqliteConnection(company.ConnectionString + ";Pooling=False") : new NpgsqlConnection(company.ConnectionString);
         await connection.OpenAsync();
-        if (company.Engine == Engine.Sqlite) await Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=20000");
+        if (company.Engine == Engine.Sqlite) await Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=20000; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000");
         return connection;
     }
 

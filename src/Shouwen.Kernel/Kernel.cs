@@ -46,7 +46,7 @@ public static class KernelServices
         services.AddSingleton(provider => new NumberBlocks(provider.GetService<NpgsqlDataSource>()));
         services.AddKept<ActorCache>().AddSingleton<Door>().AddSingleton<Recorder>().AddSingleton<AfterCommit>();
         services.AddKept<PolicyBook>().AddKept<CalendarBook>().AddSingleton<ClauseBook>().AddKept<OrganisationBook>().AddSingleton<DutyBook>();
-        services.AddSingleton<Web.House>().AddSingleton<Reporting.ReportBook>().AddSingleton<Reporting.MonthMarks>().AddSingleton<Reporting.KeptFigures>().AddScoped<Web.PageFrame>();
+        services.AddSingleton<Web.House>().AddSingleton<Reporting.ReportBook>().AddSingleton<Reporting.MonthMarks>().AddSingleton<Reporting.KeptFigures>().AddSingleton<LongLists>().AddScoped<Web.PageFrame>();
         services.AddSingleton<SubjectKinds>().AddSingleton<JobKinds>().AddSingleton<Heard>().AddSingleton<Schedules>();
         services.AddSingleton<Live.LiveHub>().AddSingleton<Live.LiveRelay>();
         services.AddKept<OwnTexts>().AddKept<Settings.CompanyBook>();

@@ -161,6 +161,7 @@ public abstract partial class KernelDb
         {
             doc.HasKey(d => d.Doc);
             doc.Property(d => d.Doc).ValueGeneratedNever();
+            if (Database.IsSqlite()) doc.HasIndex(d => new { d.Doc, d.Kind, d.SubjectId }).HasDatabaseName("IX_kernel_search_doc_key");
             doc.Property(d => d.Body).HasMaxLength(LongText + 100);
             doc.Property(d => d.Title).HasMaxLength(500);
         });

@@ -96,24 +96,28 @@ public static class SearchIndex
 
     /// <summary>The newest hits within the actor's reach, at most so many.</summary>
     public static async Task<List<SearchDoc>> Find(KernelDb db, string query, int most, string? kind, CancellationToken ct) =>
-        Hits(db, query, most, kind) is { } hits ? await hits.AsNoTracking().ToListAsync(ct) : [];
+        Hits(db, query, most, kind, onlyKeys: false) is { } hits ? await hits.AsNoTracking().ToListAsync(ct) : [];
 
     /// <summary>Only which records they are, for lists that read these themselves.</summary>
     public static async Task<List<Guid>> FindIds(KernelDb db, string query, int most, string kind, CancellationToken ct) =>
-        Hits(db, query, most, kind) is { } hits ? await hits.Select(d => d.SubjectId).ToListAsync(ct) : [];
+        Hits(db, query, most, kind, onlyKeys: true) is { } hits ? await hits.Select(d => d.SubjectId).ToListAsync(ct) : [];
 
-    private static IQueryable<SearchDoc>? Hits(KernelDb db, string query, int most, string? kind)
+    private static IQueryable<SearchDoc>? Hits(KernelDb db, string query, int most, string? kind, bool onlyKeys)
     {
         var words = Tokens.OfQuery(query);
         if (words.Count == 0) return null;
         var phrases = Phrases(query);
-        return db.Database.IsSqlite() ? InSqlite(db, Fts(words, db.Reach), phrases, most, kind) : InPostgres(db, TsQuery(words, db.Reach), phrases, most, kind);
+        return db.Database.IsSqlite() ? InSqlite(db, Fts(words, db.Reach), phrases, most, kind, onlyKeys) : InPostgres(db, TsQuery(words, db.Reach), phrases, most, kind);
     }
 
-    /// <summary>The order stands on the index's own row number, or SQLite would gather and sort every hit.</summary>
-    private static IQueryable<SearchDoc> InSqlite(KernelDb db, string match, string[] phrases, int most, string? kind)
+    /// <summary>
+    /// The order stands on the index's own row number, or SQLite would gather and sort every hit. Where only keys are asked for they come
+    /// from an index that holds nothing else: hits of all years would otherwise be as many pages of texts.
+    /// </summary>
+    private static IQueryable<SearchDoc> InSqlite(KernelDb db, string match, string[] phrases, int most, string? kind, bool onlyKeys)
     {
-        var sql = new StringBuilder("SELECT d.* FROM search_fts f JOIN kernel_search_doc d ON d.doc = f.rowid WHERE search_fts MATCH {0}");
+        var keys = onlyKeys && phrases.Length == 0 ? "INDEXED BY \"IX_kernel_search_doc_key\" " : "";
+        var sql = new StringBuilder($"SELECT d.* FROM search_fts f JOIN kernel_search_doc d {keys}ON d.doc = f.rowid WHERE search_fts MATCH {{0}}");
         if (kind is not null) sql.Append(" AND d.kind = {1}");
         for (var i = 0; i < phrases.Length; i++) sql.Append(CultureInfo.InvariantCulture, $" AND instr(d.body, {{{i + 3}}}) > 0");
         sql.Append(" ORDER BY f.rowid DESC LIMIT {2}");

@@ -47,6 +47,8 @@ public sealed class AfterCommit
 
     public void Hint()
     {
+        // Many hints come while the worker is busy; an exception for each would cost more than the hint.
+        if (hint.CurrentCount > 0) return;
         try { hint.Release(); }
         catch (SemaphoreFullException) { /* the worker is already on its way */ }
     }

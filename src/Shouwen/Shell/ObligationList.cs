@@ -26,12 +26,12 @@ public sealed record ObligationList(
 
     public sealed record View(IReadOnlyList<Row> Items, string? Next, string Count, IReadOnlyList<(string Code, string Title)> Clauses);
 
-    public sealed class Handler(KernelDb db, Work work, ClauseBook clauses, SubjectKinds subjects, SubjectTitles about, OrganisationBook organisation) : IHandler<ObligationList, View>
+    public sealed class Handler(KernelDb db, Work work, ClauseBook clauses, SubjectKinds subjects, SubjectTitles about, OrganisationBook organisation, LongLists lists) : IHandler<ObligationList, View>
     {
         public async Task<View> Handle(ObligationList query, CancellationToken ct)
         {
             var rows = Filtered(query);
-            var count = await rows.Take(PageOf.Most + 1).CountAsync(ct);
+            var count = await lists.Count(db, rows, query with { After = null, Limit = 0 }, ct);
             if (PageOf.Cursor(query.After) is var (at, id)) rows = rows.Where(o => o.DueAt >= at && (o.DueAt > at || o.Id > id));
             var limit = Math.Clamp(query.Limit, 1, 200);
             var page = await rows.OrderBy(o => o.DueAt).ThenBy(o => o.Id).Take(limit + 1).ToListAsync(ct);

@@ -17,14 +17,14 @@ public sealed record PersonList(Guid? Unit = null, string? Role = null, bool? En
 
     public sealed record View(IReadOnlyList<Row> Items, string? Next, string Count, IReadOnlyList<Option> Units, IReadOnlyList<Option> RoleOptions, IReadOnlyList<RoleChoice> Choices);
 
-    public sealed class Handler(KernelDb db) : IHandler<PersonList, View>
+    public sealed class Handler(KernelDb db, LongLists lists) : IHandler<PersonList, View>
     {
         public async Task<View> Handle(PersonList query, CancellationToken ct)
         {
             var units = await UnitTree.Units(db, ct);
             var roles = await db.Roles.OrderBy(r => r.Code).ToListAsync(ct);
             var rows = Filtered(query, units);
-            var count = await rows.Take(PageOf.Most + 1).CountAsync(ct);
+            var count = await lists.Count(db, rows, query with { After = null, Limit = 0 }, ct);
             if (PageOf.Cursor(query.After) is var (_, id)) rows = rows.Where(u => u.Id > id);
             var limit = Math.Clamp(query.Limit, 1, 200);
             var page = await rows.OrderBy(u => u.Id).Take(limit + 1).ToListAsync(ct);

@@ -24,12 +24,12 @@ public sealed record TrailList(
 
     public sealed record View(IReadOnlyList<Row> Items, string? Next, string Count, IReadOnlyList<Option> People, IReadOnlyList<Option> UseCases);
 
-    public sealed class Handler(KernelDb db, Work work, SubjectKinds subjects, House house) : IHandler<TrailList, View>
+    public sealed class Handler(KernelDb db, Work work, SubjectKinds subjects, House house, LongLists lists) : IHandler<TrailList, View>
     {
         public async Task<View> Handle(TrailList query, CancellationToken ct)
         {
             var rows = Filtered(query);
-            var count = await rows.Take(PageOf.Most + 1).CountAsync(ct);
+            var count = await lists.Count(db, rows, query with { After = null, Limit = 0 }, ct);
             if (PageOf.Cursor(query.After) is var (at, id)) rows = rows.Where(a => a.At <= at && (a.At < at || a.Id < id));
             var limit = Math.Clamp(query.Limit, 1, 200);
             var page = await rows.OrderByDescending(a => a.At).ThenByDescending(a => a.Id).Take(limit + 1).ToListAsync(ct);

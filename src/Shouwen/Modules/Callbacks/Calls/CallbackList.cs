@@ -20,7 +20,7 @@ public sealed record CallbackList(CallbackState? State = null, CallbackAnswer? A
 
     public sealed record View(IReadOnlyList<Row> Items, string? Next, string Count, IReadOnlyList<Option> Rules);
 
-    public sealed class Handler(AppDb db, Work work) : IHandler<CallbackList, View>
+    public sealed class Handler(AppDb db, Work work, LongLists lists) : IHandler<CallbackList, View>
     {
         public async Task<View> Handle(CallbackList query, CancellationToken ct)
         {
@@ -35,7 +35,7 @@ public sealed record CallbackList(CallbackState? State = null, CallbackAnswer? A
             }
             if (query.Answer is { } answer) rows = rows.Where(c => c.Answer == answer);
             if (query.Owner == "me") rows = rows.Where(c => c.OwnerId == me);
-            var count = await rows.Take(PageOf.Most + 1).CountAsync(ct);
+            var count = await lists.Count(db, rows, query with { After = null, Limit = 0 }, ct);
             var limit = Math.Clamp(query.Limit, 1, 200);
             var planned = state == CallbackState.Planned;
             if (PageOf.Cursor(query.After) is var (at, id))

@@ -43,7 +43,7 @@ public sealed record CaseList(
 
     public sealed record UnitChoice(string Path, string Name);
 
-    public sealed class Handler(AppDb db, Work work, OrganisationBook organisation) : IHandler<CaseList, View>
+    public sealed class Handler(AppDb db, Work work, OrganisationBook organisation, LongLists lists) : IHandler<CaseList, View>
     {
         public async Task<View> Handle(CaseList query, CancellationToken ct)
         {
@@ -87,9 +87,9 @@ public sealed record CaseList(
         }
 
         /// <summary>A page of the list itself, along its index.</summary>
-        private static async Task<(List<Shown> Page, string Count)> Walked(IQueryable<Case> rows, CaseList query, int limit, CancellationToken ct)
+        private async Task<(List<Shown> Page, string Count)> Walked(IQueryable<Case> rows, CaseList query, int limit, CancellationToken ct)
         {
-            var count = await rows.Take(PageOf.Most + 1).CountAsync(ct);
+            var count = await lists.Count(db, rows, query with { After = null, Limit = 0 }, ct);
             var oldestFirst = query.Sort == OldestFirst;
             if (PageOf.Cursor(query.After) is var (at, id))
                 rows = oldestFirst ? rows.Where(c => c.ReceivedAt >= at && (c.ReceivedAt > at || c.Id > id)) : rows.Where(c => c.ReceivedAt <= at && (c.ReceivedAt < at || c.Id < id));

@@ -22,6 +22,8 @@ public sealed partial class AppDb
             matter.HasIndex(c => c.ImportKey).IsUnique().HasFilter("import_key IS NOT NULL");
             // The register walks it in order and tells from it alone what is within reach.
             matter.HasIndex(c => new { c.ReceivedAt, c.Id, c.UnitPath, c.TerritoryPath, c.FirstOwnerId, c.HandlerId, c.FirstOwnerUnitPath }).HasDatabaseName("IX_cases_case_register");
+            // What search found is put in order and held against the reach from it alone.
+            if (Database.IsSqlite()) matter.HasIndex(c => new { c.Id, c.ReceivedAt, c.UnitPath, c.TerritoryPath, c.FirstOwnerId, c.HandlerId, c.FirstOwnerUnitPath }).HasDatabaseName("IX_cases_case_key");
             matter.HasIndex(c => new { c.State, c.ReceivedAt, c.Id });
             matter.HasIndex(c => new { c.Type, c.ReceivedAt, c.Id });
             matter.HasIndex(c => new { c.CustomerId, c.ReceivedAt });

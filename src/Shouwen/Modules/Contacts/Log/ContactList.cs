@@ -31,14 +31,14 @@ public sealed record ContactList(
 
     public sealed record View(IReadOnlyList<Row> Items, string? Next, string Count, int ToClarify, Rate ReadBack);
 
-    public sealed class Handler(AppDb db, Work work, ICustomers customers) : IHandler<ContactList, View>
+    public sealed class Handler(AppDb db, Work work, ICustomers customers, LongLists lists, KeptFigures kept) : IHandler<ContactList, View>
     {
         public async Task<View> Handle(ContactList query, CancellationToken ct)
         {
             var rows = await Filtered(query, ct);
-            var count = await rows.Take(PageOf.Most + 1).CountAsync(ct);
+            var count = await lists.Count(db, rows, query with { After = null, Limit = 0 }, ct);
             var toClarify = await rows.Where(c => c.State == ContactState.ToClarify).Take(PageOf.Most + 1).CountAsync(ct);
-            var readBack = await ReadBack(rows, ct);
+            var readBack = await kept.Of($"read back {db.Reach.Fingerprint} {query with { After = null, Limit = 0 }}", () => ReadBack(rows, ct));
             if (PageOf.Cursor(query.After) is var (at, id)) rows = rows.Where(c => c.StartedAt <= at && (c.StartedAt < at || c.Id < id));
             var limit = Math.Clamp(query.Limit, 1, 200);
             var page = await rows.OrderByDescending(c => c.StartedAt).ThenByDescending(c => c.Id).Take(limit + 1).ToListAsync(ct);

@@ -13,6 +13,7 @@ public sealed partial class AppDb
         contact.HasIndex(c => c.Number).IsUnique();
         contact.HasIndex(c => new { c.CustomerId, c.StartedAt });
         contact.HasIndex(c => new { c.StartedAt, c.Id });
+        contact.HasIndex(c => c.State).HasFilter("state = 'ToClarify'");
         contact.Property(c => c.Content).HasMaxLength(LongText);
         contact.Property(c => c.Result).HasMaxLength(LongText);
         contact.Property(c => c.NeedFound).HasMaxLength(LongText);

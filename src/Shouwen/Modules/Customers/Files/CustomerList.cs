@@ -24,13 +24,13 @@ public sealed record CustomerList(
 
     public sealed record View(IReadOnlyList<Row> Items, string? Next, string Count, [property: JsonIgnore] CustomerChoices Choices);
 
-    public sealed class Handler(AppDb db, Work work, OrganisationBook organisation) : IHandler<CustomerList, View>
+    public sealed class Handler(AppDb db, Work work, OrganisationBook organisation, LongLists lists) : IHandler<CustomerList, View>
     {
         public async Task<View> Handle(CustomerList query, CancellationToken ct)
         {
             if (query.Sort is not (NewestFirst or OldestFirst)) throw Refusal.Of("sort", "sort", "The list can be sorted by: {0}.", NewestFirst + ", " + OldestFirst);
             var rows = await db.Files(query, work.Actor, ct);
-            var count = await rows.Take(PageOf.Most + 1).CountAsync(ct);
+            var count = await lists.Count(db, rows, query with { After = null, Limit = 0 }, ct);
             var limit = Math.Clamp(query.Limit, 1, 200);
             var page = await Page(rows, query, limit).ToListAsync(ct);
             var staff = await organisation.Current(ct);

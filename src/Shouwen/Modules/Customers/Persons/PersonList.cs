@@ -17,7 +17,7 @@ public sealed record PersonList(int? Month = null, int? Level = null, string? Q 
 
     public sealed record View(IReadOnlyList<Row> Items, string? Next, string Count);
 
-    public sealed class Handler(AppDb db, Work work) : IHandler<PersonList, View>
+    public sealed class Handler(AppDb db, Work work, LongLists lists) : IHandler<PersonList, View>
     {
         public async Task<View> Handle(PersonList query, CancellationToken ct)
         {
@@ -25,7 +25,7 @@ public sealed record PersonList(int? Month = null, int? Level = null, string? Q 
             if (query.Month is { } month) rows = rows.Where(p => p.BirthMonth == month);
             if (query.Level is { } level) rows = rows.Where(p => p.RelationshipLevel == level);
             if (query.Q?.Trim() is { Length: > 0 } words) rows = rows.Where(p => p.Name.Contains(words));
-            var count = await rows.Take(PageOf.Most + 1).CountAsync(ct);
+            var count = await lists.Count(db, rows, query with { After = null, Limit = 0 }, ct);
             if (PageOf.Cursor(query.After) is var (_, id)) rows = rows.Where(p => p.Id < id);
             var limit = Math.Clamp(query.Limit, 1, 200);
             var page = await rows.OrderByDescending(p => p.Id).Take(limit + 1).ToListAsync(ct);

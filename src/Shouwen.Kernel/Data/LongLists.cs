@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+
+namespace Shouwen.Kernel.Data;
+
+/// <summary>
+/// Counts lists up to a thousand. One that was longer a moment ago is not counted again for each of its pages: whoever sees one
+/// unit among many would walk the whole register to tell the same.
+/// </summary>
+public sealed class LongLists(TimeProvider time)
+{
+    private const int MostRemembered = 1_000;
+    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(30);
+    private readonly ConcurrentDictionary<string, long> seen = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// How many rows the list has, or one more than <see cref="PageOf.Most"/>. The filter says which rows are meant, whatever the page;
+    /// the reach of the context says for whom.
+    /// </summary>
+    public async Task<int> Count<T>(KernelDb db, IQueryable<T> rows, object filter, CancellationToken ct)
+    {
+        var key = $"{typeof(T).Name} {db.Reach.Fingerprint} {filter}";
+        if (seen.TryGetValue(key, out var at) && time.GetElapsedTime(at) < Remembered) return PageOf.Most + 1;
+        var count = await rows.Take(PageOf.Most + 1).CountAsync(ct);
+        if (count <= PageOf.Most) seen.TryRemove(key, out _);
+        else Remember(key);
+        return count;
+    }
+
+    private void Remember(string key)
+    {
+        if (seen.Count >= MostRemembered)
+            foreach (var (old, at) in seen)
+                if (time.GetElapsedTime(at) >= Remembered) seen.TryRemove(old, out _);
+        if (seen.Count < MostRemembered) seen[key] = time.GetTimestamp();
+    }
+}
