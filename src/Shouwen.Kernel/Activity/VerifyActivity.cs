@@ -90,15 +90,26 @@ public sealed record SealActivity : ICommand<SealActivity, SealActivity.Result>
         {
             var day = WorkCalendar.Default.LocalDate(work.Now);
             if (await db.Set<ActivitySeal>().AnyAsync(s => s.Day == day, ct)) return new Result("");
-            var newest = await db.Activity.GroupBy(a => a.Lane).Select(g => new { Lane = g.Key, Seq = g.Max(a => a.Seq) }).ToListAsync(ct);
-            var heads = new List<Head>();
-            foreach (var head in newest.OrderBy(h => h.Lane))
-                heads.Add(new Head(head.Lane, head.Seq, Convert.ToHexString(await db.Activity.Where(a => a.Lane == head.Lane && a.Seq == head.Seq).Select(a => a.Hash).SingleAsync(ct))));
+            var heads = await Heads(ct);
             var previous = await db.Set<ActivitySeal>().OrderByDescending(s => s.Day).Select(s => s.Hash).FirstOrDefaultAsync(ct) ?? [];
             var json = JsonSerializer.Serialize(heads);
             var seal = new ActivitySeal { Day = day, At = work.Now, Heads = json, Previous = previous, Hash = ActivitySeal.ComputeHash(day, json, previous) };
             db.Add(seal);
             return new Result(Convert.ToHexString(seal.Hash));
+        }
+
+        /// <summary>The end of each lane, from lane to lane along the index: nobody else may write on SQLite meanwhile, and the trail is long.</summary>
+        private async Task<List<Head>> Heads(CancellationToken ct)
+        {
+            var heads = new List<Head>();
+            for (var lane = await Next(-1); lane is not null; lane = await Next(lane.Value))
+            {
+                var end = await Lane.Read(db, lane.Value, _ => { }, ct);
+                heads.Add(new Head(end.Number, end.Seq, Convert.ToHexString(end.Hash)));
+            }
+            return heads;
+
+            Task<int?> Next(int after) => db.Activity.Where(a => a.Lane > after).OrderBy(a => a.Lane).Select(a => (int?)a.Lane).FirstOrDefaultAsync(ct);
         }
     }
 }

@@ -89,7 +89,7 @@ public abstract partial class KernelDb
         model.Entity<Obligation>(duty =>
         {
             Scope(duty, o => o.OwnerId == Me);
-            duty.HasIndex(o => o.SubjectId);
+            duty.HasIndex(o => new { o.SubjectId, o.FulfilledAt });
             duty.HasIndex(o => new { o.State, o.NextAt });
             // What is still to be done is little beside what is done: lists of it walk an index that holds nothing else.
             duty.HasIndex(o => new { o.OwnerId, o.DueAt, o.Id }).HasFilter("fulfilled_at IS NULL");
@@ -161,7 +161,9 @@ public abstract partial class KernelDb
         {
             doc.HasKey(d => d.Doc);
             doc.Property(d => d.Doc).ValueGeneratedNever();
+            // SQLite walks the words and takes the keys from an index; PostgreSQL walks the newest of a kind and looks at their words.
             if (Database.IsSqlite()) doc.HasIndex(d => new { d.Doc, d.Kind, d.SubjectId }).HasDatabaseName("IX_kernel_search_doc_key");
+            else doc.HasIndex(d => new { d.Kind, d.Doc });
             doc.Property(d => d.Body).HasMaxLength(LongText + 100);
             doc.Property(d => d.Title).HasMaxLength(500);
         });

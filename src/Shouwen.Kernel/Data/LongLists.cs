@@ -19,7 +19,7 @@ public sealed class LongLists(TimeProvider time)
     /// </summary>
     public async Task<int> Count<T>(KernelDb db, IQueryable<T> rows, object filter, CancellationToken ct)
     {
-        var key = $"{typeof(T).Name} {db.Reach.Fingerprint} {filter}";
+        var key = $"{typeof(T).Name} {db.Me:N} {db.Reach.Fingerprint} {filter}";
         if (seen.TryGetValue(key, out var at) && time.GetElapsedTime(at) < Remembered) return PageOf.Most + 1;
         var count = await rows.Take(PageOf.Most + 1).CountAsync(ct);
         if (count <= PageOf.Most) seen.TryRemove(key, out _);

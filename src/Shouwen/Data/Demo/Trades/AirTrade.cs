@@ -73,7 +73,7 @@ internal static class AirTrade
         new(CaseType.Complaint, "收费与报价不一致", "电话里报价每平方米三十八元，结账变成四十五元，没有提前说明。", "退还差价", Cause.Human, "poor-communication", "报价时未说明高层加价，单据无客户确认。", "退还差价并修订报价单"),
         new(CaseType.Complaint, "净化器滤芯三个月就报警", "说明书写半年更换一次，实际三个月指示灯就变红，怀疑是旧滤芯。", "更换滤芯", Cause.Quality, "unreliable-product", "滤芯批次密封不良，同批次已有三起。", "免费更换并通知质量部追溯批次"),
         new(CaseType.Complaint, "施工弄脏地板", "施工后地板上有多处药剂痕迹，擦不掉。", "恢复原状", Cause.Human, "no-thought", "未铺设保护膜，违反现场作业规范。", "专业清洗并赠送一次保养"),
-        new(CaseType.Complaint, "检测报告迟迟未收到", "检测已经过去十天，报告还没发来，催了两次都说快了。", "立即出具报告", Cause.Other, "slow-complaint-handling", "化验排期积压，未告知客户。", "当日加急出具并说明原因"),
+        new(CaseType.Complaint, "检测报告迟迟未收到", "检测已经过去十天，报告还没发来，催了两次都说快了，再拖就要投诉到消协。", "立即出具报告", Cause.Other, "slow-complaint-handling", "化验排期积压，未告知客户。", "当日加急出具并说明原因"),
         new(CaseType.Complaint, "质保期内不予免费维修", "设备购买才八个月，客服却说要收上门费。", "按质保免费维修", Cause.Human, "lack-of-knowledge", "客服误读质保条款。", "免费维修并更正知识库条目"),
         new(CaseType.Consultation, "新房入住前需要做哪些检测", "下个月交房，想了解检测项目、费用和大概需要多久。", "", Cause.Other, "", "", ""),
         new(CaseType.Consultation, "治理后多久可以入住", "家里有孕妇，想确认治理完成后多久住进去比较稳妥。", "", Cause.Other, "", "", ""),

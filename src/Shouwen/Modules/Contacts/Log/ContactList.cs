@@ -38,7 +38,7 @@ public sealed record ContactList(
             var rows = await Filtered(query, ct);
             var count = await lists.Count(db, rows, query with { After = null, Limit = 0 }, ct);
             var toClarify = await rows.Where(c => c.State == ContactState.ToClarify).Take(PageOf.Most + 1).CountAsync(ct);
-            var readBack = await kept.Of($"read back {db.Reach.Fingerprint} {query with { After = null, Limit = 0 }}", () => ReadBack(rows, ct));
+            var readBack = await kept.Of($"read back {work.Actor.Id:N} {db.Reach.Fingerprint} {query with { After = null, Limit = 0 }}", () => ReadBack(rows, ct));
             if (PageOf.Cursor(query.After) is var (at, id)) rows = rows.Where(c => c.StartedAt <= at && (c.StartedAt < at || c.Id < id));
             var limit = Math.Clamp(query.Limit, 1, 200);
             var page = await rows.OrderByDescending(c => c.StartedAt).ThenByDescending(c => c.Id).Take(limit + 1).ToListAsync(ct);
