@@ -24,8 +24,11 @@ public sealed class Organisation(IReadOnlyList<UnitCard> units, IReadOnlyList<Co
     /// <summary>All people by unit in the order of the tree, then by name.</summary>
     public IReadOnlyList<Colleague> People => people;
 
-    /// <summary>The name in the reader's language; empty for nobody.</summary>
+    /// <summary>A person's name; empty for nobody.</summary>
     public string NameOf(Guid? person) => person is { } id && byId.TryGetValue(id, out var found) ? found.Name : "";
+
+    /// <summary>The path of the unit that a person belongs to; null for nobody.</summary>
+    public string? UnitOf(Guid person) => byId.GetValueOrDefault(person)?.UnitPath;
 
     /// <summary>The name in the reader's language; the path of a unit that is not known.</summary>
     public string UnitName(string path) => byPath.TryGetValue(path, out var unit) ? unit.Name.ToString() : path;
@@ -63,7 +66,7 @@ public sealed class OrganisationBook(IReadContexts contexts, TimeProvider time) 
         var stamp = new Stamp(await db.Units.CountAsync(ct), await db.Units.SumAsync(u => u.Version, ct), await db.Users.CountAsync(ct), await db.Users.SumAsync(u => u.Version, ct),
             await db.TerritoryServices.CountAsync(ct), await db.TerritoryServices.OrderByDescending(s => s.Id).Select(s => s.Id).FirstOrDefaultAsync(ct));
         if (earlier is not null && earlier.Stamp == stamp) return earlier;
-        var units = await db.Units.OrderBy(u => u.Path).Select(u => new UnitCard(u.Id, u.No, u.Path, u.Kind, new LocalText(u.NameEn.Length > 0 ? u.NameEn : u.NameZh, u.NameZh), u.HeadId)).ToListAsync(ct);
+        var units = await db.Units.OrderBy(u => u.Path).Select(u => new UnitCard(u.Id, u.No, u.Path, u.Kind, new LocalText(u.NameEn, u.NameZh), u.HeadId)).ToListAsync(ct);
         var people = await (from user in db.Users
                             join unit in db.Units on user.UnitId equals unit.Id
                             orderby unit.Path, user.Name, user.Id

@@ -22,7 +22,7 @@ public sealed class Unit : Entity
     public Guid? SubstituteId { get; set; }
     public string Phone { get; set; } = "";
 
-    public LocalText Name => new(NameEn.Length > 0 ? NameEn : NameZh, NameZh);
+    public LocalText Name => new(NameEn, NameZh);
 }
 
 /// <summary>A territory of the map; which unit serves it may change on a date (PLAT-003).</summary>
@@ -34,7 +34,7 @@ public sealed class Territory : Entity
     public required string NameZh { get; set; }
     public string NameEn { get; set; } = "";
 
-    public LocalText Name => new(NameEn.Length > 0 ? NameEn : NameZh, NameZh);
+    public LocalText Name => new(NameEn, NameZh);
 }
 
 /// <summary>From a date on, a unit serves a territory (PLAT-003).</summary>

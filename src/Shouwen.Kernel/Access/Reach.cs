@@ -31,8 +31,8 @@ public sealed record Reach(Guid Me, PathRange[] Units, PathRange[] Territories)
     public static Reach Of(Guid me, IEnumerable<PathRange> units, IEnumerable<PathRange> territories) =>
         new(me, Fill(units, MostUnits), Fill(territories, MostTerritories));
 
-    /// <summary>The same for two actors only when they see the same.</summary>
-    public string Fingerprint => Me.ToString("N") + string.Concat(Units.Concat(Territories).Select(r => r.From + "-" + r.To));
+    /// <summary>The same for two actors only when they see the same: who sees everything needs nothing of one's own.</summary>
+    public string Fingerprint => CoversAll ? "everything" : $"{Me:N} {string.Join(' ', Units.Concat(Territories).Select(r => r.From + "-" + r.To))}";
 
     public bool CoversAll => Units.Contains(PathRange.All);
 

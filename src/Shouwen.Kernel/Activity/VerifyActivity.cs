@@ -35,13 +35,13 @@ public sealed record VerifyActivity : IQuery<VerifyActivity, VerifyActivity.Verd
         {
             long seq = 0;
             byte[] previous = [];
-            var reading = Page(lane, 0, ct);
+            var page = await Page(lane, 0, ct);
             while (true)
             {
-                var page = await reading;
+                var hashing = Hashes(page, ct);
                 var isLast = page.Count < Batch || faults.Count >= MostFaults;
-                if (!isLast) reading = Page(lane, page[^1].Seq, ct);
-                var hashes = page.AsParallel().AsOrdered().Select(e => e.ComputeHash()).ToArray();
+                var next = isLast ? [] : await Page(lane, page[^1].Seq, ct);
+                var hashes = await hashing;
                 for (var i = 0; i < hashes.Length; i++)
                 {
                     var entry = page[i];
@@ -52,11 +52,16 @@ public sealed record VerifyActivity : IQuery<VerifyActivity, VerifyActivity.Verd
                     (seq, previous) = (entry.Seq, entry.Hash);
                 }
                 if (isLast) return seq;
+                page = next;
             }
         }
 
         private Task<List<ActivityEntry>> Page(int lane, long after, CancellationToken ct) =>
-            Task.Run(() => db.Activity.AsNoTracking().Where(a => a.Lane == lane && a.Seq > after).OrderBy(a => a.Seq).Take(Batch).ToListAsync(ct), ct);
+            db.Activity.AsNoTracking().Where(a => a.Lane == lane && a.Seq > after).OrderBy(a => a.Seq).Take(Batch).ToListAsync(ct);
+
+        /// <summary>It needs no database, so that a reading that breaks off leaves nothing behind that still uses one.</summary>
+        private static Task<byte[][]> Hashes(List<ActivityEntry> page, CancellationToken ct) =>
+            Task.Run(() => page.AsParallel().AsOrdered().WithCancellation(ct).Select(e => e.ComputeHash()).ToArray(), ct);
 
         /// <summary>The heads that the seals vouch for; a seal that does not follow its predecessor is itself a fault.</summary>
         private static Dictionary<(int Lane, long Seq), string?> Heads(List<ActivitySeal> seals, List<string> faults)

@@ -22,6 +22,7 @@ public sealed class KeptFresh<T>(TimeProvider time, Func<T?, CancellationToken, 
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
     private readonly SemaphoreSlim reading = new(1, 1);
+    private readonly Lock publishing = new();
     private volatile Kept? current;
     private int changes;
 
@@ -35,9 +36,10 @@ public sealed class KeptFresh<T>(TimeProvider time, Func<T?, CancellationToken, 
             kept = current;
             if (kept is not null && IsFresh(kept)) return kept.What;
             var before = Volatile.Read(ref changes);
-            current = kept = new Kept(await read(kept?.What, ct), time.GetTimestamp());
+            kept = new Kept(await read(kept?.What, ct), time.GetTimestamp());
             // What was changed while it was read may not be in it: it serves who asked before the change, and nobody after.
-            if (before != Volatile.Read(ref changes)) current = null;
+            lock (publishing)
+                if (before == changes) current = kept;
             return kept.What;
         }
         finally
@@ -48,8 +50,11 @@ public sealed class KeptFresh<T>(TimeProvider time, Func<T?, CancellationToken, 
 
     public void Forget()
     {
-        Interlocked.Increment(ref changes);
-        current = null;
+        lock (publishing)
+        {
+            changes++;
+            current = null;
+        }
     }
 
     private bool IsFresh(Kept kept) => time.GetElapsedTime(kept.ReadAt) <= Fresh;

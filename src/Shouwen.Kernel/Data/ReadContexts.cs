@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Data;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Kernel.Access;
 
@@ -40,7 +39,6 @@ internal sealed class SqliteReads<TDb>(DbContextOptions<TDb> options, Installati
 {
     private const int MostIdle = 16;
     private readonly ConcurrentStack<TDb> idle = new();
-    private readonly string connectionString = new SqliteConnectionStringBuilder(installation.ConnectionString) { Pooling = false }.ConnectionString;
     private volatile bool isDisposed;
 
     public KernelDb Rent(Reach reach)
@@ -64,7 +62,7 @@ internal sealed class SqliteReads<TDb>(DbContextOptions<TDb> options, Installati
 
     private TDb Open()
     {
-        var connection = new KeptConnection(connectionString);
+        var connection = new KeptConnection(installation.Unpooled);
         try
         {
             connection.Open();

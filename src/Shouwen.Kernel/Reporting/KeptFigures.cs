@@ -8,44 +8,53 @@ namespace Shouwen.Kernel.Reporting;
 /// </summary>
 public sealed class KeptFigures(TimeProvider time)
 {
+    public const int Most = 1000;
     public static readonly TimeSpan Long = TimeSpan.FromMilliseconds(200);
     private const int Times = 20;
-    private const int Most = 1000;
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<string, Slow> slow = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Task> gathering = new(StringComparer.Ordinal);
 
-    /// <summary>The key must say who asks and for which day: the figures hold for nobody else.</summary>
+    /// <summary>The key must say whose rows are counted and for which day: the figures hold for nobody else.</summary>
     public async Task<T> Of<T>(string key, Func<Task<T>> gather) where T : class
     {
-        if (!slow.TryGetValue(key, out var known)) return await Gather(key, null, gather);
-        if (known.Holds(time)) return (T)known.Figures;
-        await known.Gathering.WaitAsync();
+        if (Holding(key) is { } held) return (T)held;
+        var own = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var first = gathering.GetOrAdd(key, own.Task);
+        if (first != own.Task)
+        {
+            await first;
+            // What the first did not keep was quick, or failed: everyone gathers it.
+            return Holding(key) is { } theirs ? (T)theirs : await gather();
+        }
         try
         {
-            return slow.TryGetValue(key, out var newer) && newer.Holds(time) ? (T)newer.Figures : await Gather(key, known.Gathering, gather);
+            return Holding(key) is { } meanwhile ? (T)meanwhile : await Gather(key, gather);
         }
         finally
         {
-            known.Gathering.Release();
+            gathering.TryRemove(key, out _);
+            own.SetResult();
         }
     }
 
-    private async Task<T> Gather<T>(string key, SemaphoreSlim? gathering, Func<Task<T>> gather) where T : class
+    private object? Holding(string key) => slow.TryGetValue(key, out var known) && known.Left(time) >= TimeSpan.Zero ? known.Figures : null;
+
+    private async Task<T> Gather<T>(string key, Func<Task<T>> gather) where T : class
     {
         var began = time.GetTimestamp();
         var figures = await gather();
         var took = time.GetElapsedTime(began);
-        if (took <= Long) slow.TryRemove(key, out _);
-        else
-        {
-            if (slow.Count >= Most) slow.Clear();
-            slow[key] = new Slow(figures, time.GetTimestamp(), took * Times < Longest ? took * Times : Longest, gathering ?? new SemaphoreSlim(1, 1));
-        }
+        slow.TryRemove(key, out _);
+        if (took <= Long) return figures;
+        // One goes for one that comes: what is over, or will be soonest.
+        if (slow.Count >= Most) slow.TryRemove(slow.MinBy(k => k.Value.Left(time)).Key, out _);
+        slow[key] = new Slow(figures, time.GetTimestamp(), took * Times < Longest ? took * Times : Longest);
         return figures;
     }
 
-    private sealed record Slow(object Figures, long At, TimeSpan For, SemaphoreSlim Gathering)
+    private sealed record Slow(object Figures, long At, TimeSpan For)
     {
-        public bool Holds(TimeProvider time) => time.GetElapsedTime(At) <= For;
+        public TimeSpan Left(TimeProvider time) => For - time.GetElapsedTime(At);
     }
 }

@@ -82,8 +82,8 @@ public sealed class TextCatalog
     }
 }
 
-/// <summary>A name that users maintain in both languages.</summary>
+/// <summary>A name that users maintain in both languages; where one is missing, the other stands for it.</summary>
 public sealed record LocalText(string En, string Zh)
 {
-    public override string ToString() => TextCatalog.IsChinese && Zh.Length > 0 ? Zh : En;
+    public override string ToString() => (TextCatalog.IsChinese && Zh.Length > 0) || En.Length == 0 ? Zh : En;
 }

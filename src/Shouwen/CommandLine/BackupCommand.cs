@@ -27,7 +27,7 @@ internal static class BackupCommand
             var database = Path.Combine(folder.FullName, BackupFile.Database);
             await using var here = await Workshop.Open(installation, ct);
             if (installation.Engine == Engine.Sqlite) await Snapshot(installation, database, ct);
-            else await CopyCommand.Copy(here, new Installation(Engine.Sqlite, $"Data Source={database};Pooling=False", installation.Storage), output, ct);
+            else await CopyCommand.Copy(here, new Installation(Engine.Sqlite, $"Data Source={database}", installation.Storage), output, ct);
             var attachments = await Attachments(database, ct);
             await BackupFile.Write(file.FullName, database, attachments, here.Services.GetRequiredService<FileStore>().Open, TimeProvider.System.GetUtcNow().UtcDateTime, output, ct);
             await output.WriteLineAsync($"{file.Name}: {new FileInfo(file.FullName).Length / 1024 / 1024:N0} MB, {attachments.Count} attachments.");
@@ -42,7 +42,7 @@ internal static class BackupCommand
     /// <summary>One read transaction: what others write meanwhile waits for nothing and does not show.</summary>
     private static async Task Snapshot(Installation installation, string database, CancellationToken ct)
     {
-        await using var connection = new SqliteConnection(installation.ConnectionString);
+        await using var connection = new SqliteConnection(installation.Unpooled);
         await connection.OpenAsync(ct);
         await using var command = connection.CreateCommand();
         command.CommandText = "VACUUM INTO $file";
@@ -53,7 +53,7 @@ internal static class BackupCommand
 
     private static async Task<IReadOnlyList<string>> Attachments(string database, CancellationToken ct)
     {
-        await using var shop = await Workshop.Open(new Installation(Engine.Sqlite, $"Data Source={database};Pooling=False", ""), ct);
+        await using var shop = await Workshop.Open(new Installation(Engine.Sqlite, $"Data Source={database}", ""), ct);
         await using var db = shop.Services.GetRequiredService<IReadContexts>().Rent(Reach.Everything);
         return await db.Set<Attachment>().Select(a => a.Sha).Distinct().OrderBy(s => s).ToListAsync(ct);
     }

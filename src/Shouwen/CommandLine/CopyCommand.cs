@@ -27,11 +27,17 @@ internal static class CopyCommand
     public static async Task Copy(Workshop from, Installation target, TextWriter output, CancellationToken ct)
     {
         await using var to = await Workshop.Open(target, ct);
-        await using var db = to.Services.GetRequiredService<IReadContexts>().Rent(Reach.Everything);
-        if (await db.Units.AnyAsync(ct) && !await IsUnderWay(db, target, ct)) throw new Refusal("copy.not-new", "The target database is in use; copying needs a new one.");
+        var contexts = to.Services.GetRequiredService<IReadContexts>();
+        await MustBeNew(contexts, target, ct);
         await using var source = await from.Snapshot(ct);
-        var sums = await new DatabaseCopy(source, db, target, output).Run(ct);
+        var sums = await new DatabaseCopy(source, contexts, target, output).Run(ct);
         await output.WriteLineAsync($"{sums.Sum(s => s.Rows):N0} rows in {sums.Count(s => s.Rows > 0)} tables, equal on both sides.");
+    }
+
+    private static async Task MustBeNew(IReadContexts contexts, Installation target, CancellationToken ct)
+    {
+        await using var db = contexts.Rent(Reach.Everything);
+        if (await db.Units.AnyAsync(ct) && !await IsUnderWay(db, target, ct)) throw new Refusal("copy.not-new", "The target database is in use; copying needs a new one.");
     }
 
     private static async Task<bool> IsUnderWay(KernelDb db, Installation target, CancellationToken ct) => target.Engine == Engine.Sqlite

@@ -60,11 +60,10 @@ internal static class RestoreCommand
         var database = Path.Combine(folder, BackupFile.Database);
         if (installation.Engine == Engine.Postgres)
         {
-            await using var from = await Workshop.Open(new Installation(Engine.Sqlite, $"Data Source={database};Pooling=False", installation.Storage), ct);
+            await using var from = await Workshop.Open(new Installation(Engine.Sqlite, $"Data Source={database}", installation.Storage), ct);
             await CopyCommand.Copy(from, installation, output, ct);
             return;
         }
-        SqliteConnection.ClearAllPools();
         var own = new SqliteConnectionStringBuilder(installation.ConnectionString).DataSource;
         foreach (var end in new[] { "-wal", "-shm" }) File.Delete(own + end);
         File.Move(database, own, overwrite: true);

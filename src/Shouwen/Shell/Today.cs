@@ -38,7 +38,7 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
             var leads = work.Actor.Reach.Units.Any(u => u != PathRange.None) && (work.Actor.Roles.Contains("supervisor") || work.Actor.Roles.Contains("director") || work.Actor.Roles.Contains("manager"));
             var whose = query.Whose ?? (leads ? Shell.Whose.Team : Shell.Whose.Mine);
             var (me, now) = (work.Actor.Id, work.Now);
-            var mine = whose == Shell.Whose.Mine ? db.Obligations.Where(o => o.OwnerId == me) : LedBy(work.Actor);
+            var (owed, mine) = whose == Shell.Whose.Mine ? ($"{me:N}", db.Obligations.Where(o => o.OwnerId == me)) : LedBy(work.Actor);
             var open = mine.Running();
 
             var due = await open.OrderBy(o => o.DueAt).ThenBy(o => o.Id).Take(Rows).ToListAsync(ct);
@@ -48,7 +48,7 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
 
             var today = WorkCalendar.Default.LocalDate(now);
             var ofTeam = leads && whose == Shell.Whose.Team;
-            var f = await kept.Of($"today {whose} {today:O} {string.Join(' ', work.Actor.Roles)} {work.Actor.UnitPath} {work.Actor.Reach.Fingerprint}", () => Gather(mine, open, ofTeam, today, now));
+            var f = await kept.Of($"today {today:O} {ofTeam} {owed} {work.Actor.Reach.Fingerprint}", () => Gather(mine, open, ofTeam, today, now));
             return new View(leads, whose, rows, f.Overdue, f.DueToday, f.Open, f.Paused, Month(f.Ended, today), Trend(f.Ended, today),
                 [.. f.People.Select(p => new Person(staff.NameOf(p.Owner), p.Open, p.Overdue))], ByClause(f.Clauses));
         }
@@ -68,11 +68,11 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
         }
 
         /// <summary>A director and a manager lead everything within reach, a supervisor the own unit and what is below.</summary>
-        private IQueryable<Obligation> LedBy(Actor actor)
+        private (string, IQueryable<Obligation>) LedBy(Actor actor)
         {
-            if (actor.Roles.Contains("director") || actor.Roles.Contains("manager")) return db.Obligations;
+            if (actor.Roles.Contains("director") || actor.Roles.Contains("manager")) return ("/", db.Obligations);
             var (from, to) = (PathRange.Below(actor.UnitPath).From, PathRange.Below(actor.UnitPath).To);
-            return db.Obligations.Where(o => string.Compare(o.UnitPath, from) >= 0 && string.Compare(o.UnitPath, to) < 0);
+            return (from, db.Obligations.Where(o => string.Compare(o.UnitPath, from) >= 0 && string.Compare(o.UnitPath, to) < 0));
         }
 
         /// <summary>What was met and missed on each day since the month or the trend began.</summary>

@@ -8,6 +8,7 @@ using Shouwen.Modules.Callbacks.Model;
 using Shouwen.Modules.Callbacks.Rules;
 using Shouwen.Modules.Cases.Contracts;
 using Shouwen.Modules.Cases.Handling;
+using Shouwen.Modules.Cases.Lists;
 using Shouwen.Modules.Cases.Model;
 using Shouwen.Tests.Fixtures;
 using static Shouwen.Tests.Fixtures.SetClock;
@@ -36,6 +37,21 @@ public sealed class CombinedCallStories
         foreach (var number in new[] { repair, question }) (await house.Case(number)).CallbackResult.ShouldStartWith("Satisfied", customMessage: number);
         (await house.As("chen").Ask(new CallbackRules())).Items.Where(r => r.Code is "after-answer" or "after-repair").ShouldAllBe(r => r.Figures.Made == 1);
         (await house.Duty(call.Id, "callback.made")).State.ShouldBe(ObligationState.Met);
+    }
+
+    [Theory, OnBothEngines, Requirement("CBS-016")]
+    public async Task A_call_that_several_rules_join_stands_once_in_the_life_of_each_case(Engine engine)
+    {
+        await using var house = await House.Open(engine, "2026-03-03 15:00");
+        await house.Settle();
+        await Member(house);
+        await house.As("admin").Run(new SaveCallbackRule("after-answer-too", "答复后又", CallbackTrigger.CaseAnswered, "2 calendar days", Active: true));
+        var (repair, question) = await Both(house);
+        await using var db = house.Db();
+        var call = await db.Callbacks.SingleAsync();
+        (await db.CallbackDraws.CountAsync(d => d.Label == question && d.CallbackId == call.Id)).ShouldBe(2);
+        foreach (var number in new[] { repair, question })
+            (await house.As("lin").Ask(new CaseDetail(number))).Related.Count(r => r.Title.Contains(call.Number)).ShouldBe(1, number);
     }
 
     [Theory, OnBothEngines, Requirement("CBS-016")]

@@ -101,11 +101,10 @@ public sealed class BackupStories : IDisposable
         await using var target = await TestDatabases.TakeEmpty(engine == Engine.Sqlite && TestDatabases.HasPostgres ? Engine.Postgres : Engine.Sqlite);
         await Migrations.Run(target.Installation, Migrations.Of(typeof(ShouwenApp).Assembly, target.Installation.Engine), TimeProvider.System);
         await using var other = await House.At(target, "2026-03-02 12:00");
+        var to = other.Services.GetRequiredService<IReadContexts>();
         await using (var from = house.Db())
-        await using (var to = other.Db())
             await Should.ThrowAsync<IOException>(() => new DatabaseCopy(from, to, target.Installation, new BrokenLine(4)).Run(default));
         await using (var from = house.Db())
-        await using (var to = other.Db())
             await new DatabaseCopy(from, to, target.Installation, TextWriter.Null).Run(default);
         (await Told(other)).ShouldBe(await Told(house));
         (await other.Itself.Ask(new VerifyActivity())).Faults.ShouldBeEmpty();

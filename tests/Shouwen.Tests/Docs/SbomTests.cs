@@ -17,7 +17,7 @@ public sealed class SbomTests
         var told = components.ToDictionary(c => c["purl"]!.ToString());
         foreach (var (name, version, _) in Shipped.SelectMany(Locked).Distinct()) told.ShouldContainKey($"pkg:nuget/{name}@{version}");
         foreach (var asset in new[] { "%40tabler/core", "%40popperjs/core", "echarts", "zrender", "htmx.org" }) told.Keys.ShouldContain(k => k.StartsWith($"pkg:npm/{asset}@", StringComparison.Ordinal));
-        foreach (var component in components) component["hashes"]?.AsArray().Count.ShouldBe(1, component["purl"]!.ToString());
+        foreach (var component in components) component["hashes"].ShouldNotBeNull(component["purl"]!.ToString()).AsArray().Count.ShouldBe(1, component["purl"]!.ToString());
         components.Where(c => c["licenses"] is null).Select(c => c["name"]!.ToString()).ShouldBeEmpty();
     }
 

@@ -22,7 +22,7 @@ public abstract class BulkWriter : IAsyncDisposable
 
     public static async Task<BulkWriter> Open(Installation installation, CancellationToken ct)
     {
-        BulkWriter writer = installation.Engine == Engine.Sqlite ? new SqliteBulk(installation.ConnectionString) : new PostgresBulk(installation.ConnectionString);
+        BulkWriter writer = installation.Engine == Engine.Sqlite ? new SqliteBulk(installation.Unpooled) : new PostgresBulk(installation.ConnectionString);
         await writer.Connect(ct);
         await writer.TakeDownIndexes();
         return writer;

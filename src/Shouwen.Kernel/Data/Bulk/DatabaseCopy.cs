@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Jobs;
 using Shouwen.Kernel.Search;
 using Shouwen.Kernel.UseCases;
@@ -17,17 +18,17 @@ public sealed record TableSum(string Table, long Rows, ulong Sum);
 /// as they are. The search index is made anew from the records. Each table is summed up on both sides; an interrupted copy
 /// goes on with the first table that was not finished.
 /// </summary>
-public sealed class DatabaseCopy(KernelDb from, KernelDb to, Installation target, TextWriter output)
+public sealed class DatabaseCopy(KernelDb from, IReadContexts to, Installation target, TextWriter output)
 {
     private const string Progress = "copy_progress";
     private static readonly Type[] NotCopied = [typeof(SearchDoc), typeof(NodeSlot)];
 
     public async Task<IReadOnlyList<TableSum>> Run(CancellationToken ct)
     {
-        var shapes = to.Model.GetEntityTypes().Select(t => t.ClrType).Where(t => !NotCopied.Contains(t)).Select(t => RowShape.Of(to, t)).OrderBy(s => s.Depth).ThenBy(s => s.Table, StringComparer.Ordinal).ToList();
+        var shapes = await Shapes();
         var sums = new List<TableSum>();
         // SQLite gives up its journal only for one who has the file alone.
-        await to.Database.GetDbConnection().CloseAsync();
+        to.CloseIdle();
         await using (var bulk = await BulkWriter.Open(target, ct))
         {
             await bulk.Run($"CREATE TABLE IF NOT EXISTS {Progress} (name text PRIMARY KEY, rows bigint NOT NULL, sum text NOT NULL)");
@@ -45,9 +46,16 @@ public sealed class DatabaseCopy(KernelDb from, KernelDb to, Installation target
             await output.WriteLineAsync("Building the indexes …");
             await bulk.Finish(ct);
         }
-        await Compare(shapes, sums, ct);
-        await to.Database.ExecuteSqlRawAsync($"DROP TABLE {Progress}", ct);
+        await using var copy = to.Rent(Reach.Everything);
+        await Compare(copy, shapes, sums, ct);
+        await copy.Database.ExecuteSqlRawAsync($"DROP TABLE {Progress}", ct);
         return sums;
+    }
+
+    private async Task<List<RowShape>> Shapes()
+    {
+        await using var db = to.Rent(Reach.Everything);
+        return [.. db.Model.GetEntityTypes().Select(t => t.ClrType).Where(t => !NotCopied.Contains(t)).Select(t => RowShape.Of(db, t)).OrderBy(s => s.Depth).ThenBy(s => s.Table, StringComparer.Ordinal)];
     }
 
     /// <summary>Half a table is thrown away; so are the words of its records.</summary>
@@ -75,12 +83,12 @@ public sealed class DatabaseCopy(KernelDb from, KernelDb to, Installation target
         return new TableSum(shape.Table, rows, sum);
     }
 
-    private async Task Compare(IEnumerable<RowShape> shapes, IReadOnlyList<TableSum> expected, CancellationToken ct)
+    private static async Task Compare(KernelDb copy, IEnumerable<RowShape> shapes, IReadOnlyList<TableSum> expected, CancellationToken ct)
     {
         foreach (var shape in shapes)
         {
             var (rows, sum) = (0L, 0UL);
-            await foreach (var entity in All(to, shape.Type).WithCancellation(ct)) (rows, sum) = (rows + 1, unchecked(sum + Of(shape.Read(entity))));
+            await foreach (var entity in All(copy, shape.Type).WithCancellation(ct)) (rows, sum) = (rows + 1, unchecked(sum + Of(shape.Read(entity))));
             var due = expected.Single(e => e.Table == shape.Table);
             if (due.Rows != rows || due.Sum != sum) throw new InvalidOperationException($"{shape.Table} differs after copying: {due.Rows} rows became {rows}.");
         }

@@ -13,7 +13,6 @@ internal sealed class SqliteBulk(string connectionString) : BulkWriter
 
     protected override async Task Connect(CancellationToken ct)
     {
-        SqliteConnection.ClearAllPools();
         await connection.OpenAsync(ct);
         await Run("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF; PRAGMA cache_size=-800000; PRAGMA temp_store=MEMORY;");
     }
@@ -50,7 +49,6 @@ internal sealed class SqliteBulk(string connectionString) : BulkWriter
     {
         foreach (var command in prepared.Values) await command.DisposeAsync();
         await connection.DisposeAsync();
-        SqliteConnection.ClearPool(connection);
     }
 
     private static void Insert(SqliteCommand command, params object[] values)

@@ -47,9 +47,63 @@ public sealed class KeptFiguresTests
         (await Task.WhenAll(asked)).ShouldAllBe(answer => answer == "2");
     }
 
+    [Fact]
+    public async Task Also_the_first_time_one_gathers_what_takes_long_and_the_others_wait()
+    {
+        var (kept, gate) = (new KeptFigures(time), new TaskCompletionSource());
+        async Task<string> Slowly()
+        {
+            await gate.Task;
+            return await Gather(1);
+        }
+        var asked = Enumerable.Range(0, 8).Select(_ => kept.Of("a", Slowly)).ToList();
+        gate.SetResult();
+        (await Task.WhenAll(asked)).ShouldAllBe(answer => answer == "1");
+        gathered.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Who_waited_for_what_turned_out_quick_or_failed_gathers_the_present()
+    {
+        var (kept, gate) = (new KeptFigures(time), new TaskCompletionSource());
+        async Task<string> Quickly()
+        {
+            await gate.Task;
+            return await Gather(0);
+        }
+        async Task<string> Broken()
+        {
+            await gate.Task;
+            throw new IOException("The database is away.");
+        }
+        var (first, second, third, fourth) = (kept.Of("a", Quickly), kept.Of("a", () => Gather(0)), kept.Of("b", Broken), kept.Of("b", () => Gather(0)));
+        gate.SetResult();
+        (await first).ShouldNotBe(await second);
+        await Should.ThrowAsync<IOException>(() => third);
+        (await fourth).ShouldNotBeEmpty();
+        gathered.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task When_there_are_too_many_only_the_one_that_ends_first_goes()
+    {
+        var kept = new KeptFigures(time);
+        for (var i = 0; i <= KeptFigures.Most; i++)
+        {
+            time.Passed = TimeSpan.Zero;
+            await kept.Of($"{i}", () => Gather(i == 7 ? 0.5 : 1));
+        }
+        time.Passed = TimeSpan.Zero;
+        for (var i = 0; i <= KeptFigures.Most; i++)
+            if (i != 7) await kept.Of($"{i}", () => Gather(0));
+        gathered.ShouldBe(KeptFigures.Most + 1, "all others are there");
+        await kept.Of("7", () => Gather(0));
+        gathered.ShouldBe(KeptFigures.Most + 2);
+    }
+
     private Task<string> Gather(double seconds)
     {
         time.Passed += TimeSpan.FromSeconds(seconds);
-        return Task.FromResult((++gathered).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return Task.FromResult(Interlocked.Increment(ref gathered).ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 }

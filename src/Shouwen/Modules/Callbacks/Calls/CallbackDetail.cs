@@ -60,8 +60,8 @@ public sealed class CallbacksOfCase(AppDb db, Actor actor) : ITimelineSource
     /// <summary>One call may have been combined for several matters; it stands in the life of each (CBS-016). No matter has more than a few dozen.</summary>
     private static readonly Question<AppDb, Guid, Callback> Calls = new((db, matter) =>
         db.Callbacks.AsNoTracking().Where(c => c.CaseId == matter)
-            .Concat(from draw in db.CallbackDraws join c in db.Callbacks on draw.CallbackId equals c.Id where draw.CaseId == matter && c.CaseId != matter select c)
-            .OrderByDescending(c => c.PlannedAt).Take(200));
+            .Concat(db.Callbacks.AsNoTracking().Where(c => c.CaseId != matter && db.CallbackDraws.Where(d => d.CaseId == matter).Select(d => d.CallbackId).Contains(c.Id)))
+            .OrderByDescending(c => c.PlannedAt).ThenByDescending(c => c.Id).Take(200));
 
     public async Task<IReadOnlyList<TimelineRow>> Newest(Guid subjectId, DateTime before, int most, CancellationToken ct) =>
         actor.May(CallbacksPermissions.View) ? [.. (await Calls.All(db, subjectId, ct)).Where(c => c.PlannedAt < before).Take(most).Select(Row)] : [];

@@ -31,16 +31,13 @@ public static class CallbackOwner
         {
             FirstOwner when matter is not null => (matter.FirstOwnerId, matter.FirstOwnerUnitPath),
             Handler when matter is not null => (matter.HandlerId ?? matter.FirstOwnerId, matter.UnitPath),
-            HandlersUnit when matter is not null => (null, await UnitOf(db, matter.HandlerId ?? matter.FirstOwnerId, ct) ?? matter.UnitPath),
+            HandlersUnit when matter is not null => (null, organisation.UnitOf(matter.HandlerId ?? matter.FirstOwnerId) ?? matter.UnitPath),
             Keeper or FirstOwner or Handler when customer?.KeeperId is { } keeper => (keeper, customer.UnitPath),
             _ when Role(owner) is { } role => (await People.HolderOf(db, role, occasion.UnitPath, ct), occasion.UnitPath),
-            _ when UnitNo(owner) is { } no => ((Guid?)null, await db.Units.Where(u => u.No == no).Select(u => u.Path).FirstOrDefaultAsync(ct) ?? occasion.UnitPath),
+            _ when UnitNo(owner) is { } no => ((Guid?)null, organisation.Units.FirstOrDefault(u => u.No == no)?.Path ?? occasion.UnitPath),
             _ => (null, occasion.UnitPath),
         };
         var id = person ?? organisation.HeadOf(unitPath);
         return (id, organisation.NameOf(id), unitPath);
     }
-
-    private static Task<string?> UnitOf(AppDb db, Guid person, CancellationToken ct) =>
-        (from user in db.Users join unit in db.Units on user.UnitId equals unit.Id where user.Id == person select unit.Path).FirstOrDefaultAsync(ct);
 }

@@ -106,15 +106,16 @@ public sealed class ComplaintPart(params string[] groupings)
         }
     }
 
-    /// <summary>The whole part is read before any of it is added.</summary>
+    /// <summary>The whole part is read before any of it is added; each grouping that is asked for must be there.</summary>
     private List<((string By, string Key, string Unit) At, ComplaintCount Count)> Read(byte[] kept, PathRange units)
     {
-        var found = new List<((string, string, string), ComplaintCount)>();
+        var (found, wanted) = (new List<((string, string, string), ComplaintCount)>(), groupings.ToHashSet());
         using var reader = new BinaryReader(new MemoryStream(kept));
         while (reader.BaseStream.Position < kept.Length)
         {
             var (by, length) = (reader.ReadString(), reader.ReadInt32());
-            if (!groupings.Contains(by)) reader.BaseStream.Seek(length, SeekOrigin.Current);
+            if (length < 0 || length > kept.Length - reader.BaseStream.Position) throw new EndOfStreamException();
+            if (!wanted.Remove(by)) reader.BaseStream.Seek(length, SeekOrigin.Current);
             else
                 for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
                 {
@@ -122,6 +123,6 @@ public sealed class ComplaintPart(params string[] groupings)
                     if (units.Covers(unit)) found.Add(((by, key, unit), count));
                 }
         }
-        return found;
+        return wanted.Count == 0 ? found : throw new EndOfStreamException();
     }
 }

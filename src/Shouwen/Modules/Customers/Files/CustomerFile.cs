@@ -27,17 +27,16 @@ public sealed record CustomerFile(string Number, FilePart Tab = FilePart.Timelin
         Customer File, string Phone, string OtherPhone, string Unit, string Territory, string Keeper, FilePart Tab, IReadOnlyList<Person> Persons,
         CustomerLife Life, IReadOnlyList<FileChange> Changes, string? MoreChanges);
 
-    public sealed class Handler(AppDb db, IEnumerable<ITimelineSource> sources) : IHandler<CustomerFile, View>
+    public sealed class Handler(AppDb db, OrganisationBook organisation, IEnumerable<ITimelineSource> sources) : IHandler<CustomerFile, View>
     {
         public async Task<View> Handle(CustomerFile query, CancellationToken ct)
         {
             var file = await db.Customers.Numbered(query.Number, ct);
-            var unit = await db.Units.FirstOrDefaultAsync(u => u.Path == file.UnitPath, ct);
             var territory = file.TerritoryId is { } at ? await db.Territories.FirstOrDefaultAsync(t => t.Id == at, ct) : null;
-            var keeper = file.KeeperId is { } id ? await db.Users.Where(u => u.Id == id).Select(u => u.Name).FirstOrDefaultAsync(ct) : null;
+            var staff = await organisation.Current(ct);
             var life = await CustomerLife.Read(query.Tab == FilePart.Timeline ? sources : [], file.Id, query.Kind, query.Before, Rows, ct);
             var (changes, more) = query.Tab == FilePart.Changes ? await FileChange.Read(db, file.Id, query.After, ct) : ([], null);
-            return new View(file, Phones.Mask(file.Phone), Phones.Mask(file.OtherPhone), unit?.Name.ToString() ?? "", territory?.Name.ToString() ?? "", keeper ?? "", query.Tab,
+            return new View(file, Phones.Mask(file.Phone), Phones.Mask(file.OtherPhone), staff.UnitName(file.UnitPath), territory?.Name.ToString() ?? "", staff.NameOf(file.KeeperId), query.Tab,
                 await Persons(file.Id, ct), life, changes, more);
         }
 

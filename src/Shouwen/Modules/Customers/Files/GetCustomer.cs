@@ -20,16 +20,16 @@ public sealed record GetCustomer(string Number) : IQuery<GetCustomer, GetCustome
         string Email, string WeChat, string PlaceOfOrigin, string Industry, string CameThrough, string Category, string Remarks, string Territory, Guid? KeeperId, string KeeperName,
         string UnitPath, DateTime OpenedAt, IReadOnlyList<Person> Persons, int Version) : IVersioned;
 
-    public sealed class Handler(AppDb db) : IHandler<GetCustomer, Answer>
+    public sealed class Handler(AppDb db, OrganisationBook organisation) : IHandler<GetCustomer, Answer>
     {
         public async Task<Answer> Handle(GetCustomer query, CancellationToken ct)
         {
             var c = await db.Customers.Numbered(query.Number, ct);
             var territory = c.TerritoryId is { } at ? await db.Territories.FirstOrDefaultAsync(t => t.Id == at, ct) : null;
-            var keeper = c.KeeperId is { } id ? await db.Users.Where(u => u.Id == id).Select(u => u.Name).FirstOrDefaultAsync(ct) : null;
+            var staff = await organisation.Current(ct);
             var persons = await db.ContactPersons.Where(p => p.CustomerId == c.Id).OrderByDescending(p => p.IsPrimary).ThenBy(p => p.Id).Take(200).ToListAsync(ct);
             return new Answer(c.Id, c.Number, c.Name, Phones.Mask(c.Phone), Phones.Mask(c.OtherPhone), c.Address, c.Company, c.Type, c.Status, c.IsKey, c.IsToComplete,
-                c.Email, c.WeChat, c.PlaceOfOrigin, c.Industry, c.CameThrough, c.Category, c.Remarks, territory?.Name.ToString() ?? "", c.KeeperId, keeper ?? "",
+                c.Email, c.WeChat, c.PlaceOfOrigin, c.Industry, c.CameThrough, c.Category, c.Remarks, territory?.Name.ToString() ?? "", c.KeeperId, staff.NameOf(c.KeeperId),
                 c.UnitPath, c.OpenedAt,
                 [.. persons.Select(p => new Person(p.Id, p.Name, p.Position, Phones.Mask(p.Phone), p.Birthday, p.RelationshipLevel, p.IsPrimary, p.IsSupervisor, p.IsOperator))], c.Version);
         }

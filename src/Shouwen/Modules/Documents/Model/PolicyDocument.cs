@@ -14,7 +14,7 @@ public sealed class PolicyDocument : Entity
     public DateOnly? LastReviewOn { get; set; }
     public int ReviewMonths { get; set; } = 12;
 
-    public LocalText Title => new(TitleEn.Length > 0 ? TitleEn : TitleZh, TitleZh);
+    public LocalText Title => new(TitleEn, TitleZh);
 
     /// <summary>Counted from the last review, or from the day it took effect (DOCS-014).</summary>
     public DateOnly NextReviewOn => (LastReviewOn ?? EffectiveFrom).AddMonths(ReviewMonths);
@@ -37,5 +37,5 @@ public sealed class PolicyClause
     public required string ByName { get; init; }
     public required DateTime At { get; init; }
 
-    public LocalText Text => new(TextEn.Length > 0 ? TextEn : TextZh, TextZh);
+    public LocalText Text => new(TextEn, TextZh);
 }
