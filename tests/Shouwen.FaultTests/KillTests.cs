@@ -19,7 +19,7 @@ public sealed class KillTests
         await using var site = await Sites.Prepare(engine);
         var server = site.Server();
         var started = new List<TimeSpan> { await server.Start() };
-        var (kills, each) = (Figures.Times(5, 100), Figures.IsLong ? 520 : 20);
+        var (kills, each) = (Figures.Times(10, 100), Figures.IsLong ? 520 : 20);
         using var journal = new Journal(Path.Combine(site.Folder, "journal"));
         var dice = new Random(20261122);
         await using (var load = new Load(site, journal, Writers, server))
