@@ -29,7 +29,7 @@ public sealed class FrameStories
         foreach (var (path, said) in new[]
         {
             ("/reports/complaints?by=factor", "不满因素"), ("/reports/complaints?by=month", "月份"), ("/reports/callbacks?by=month", "月份"),
-            ("/callbacks?state=planned", "待回访"), ("/cases/promises?state=open", "待办"), ("/obligations?state=open&whose=team", "待办"),
+            ("/callbacks?state=planned", "待回访"), ("/promises?state=open", "待办"), ("/obligations?state=open&whose=team", "待办"),
         })
         {
             var chips = Chips(await director.Read(path));
