@@ -9,29 +9,47 @@ namespace Shouwen.Kernel.Search;
 /// </summary>
 internal sealed class PostgresSearch(KernelDb db, IReadOnlyList<QueryWord> words, string[] within, string[] phrases, string? kind, int most)
 {
-    /// <summary>Of how many days the hits are counted first. What stands in none of them is rare, and all of it is asked for.</summary>
-    private const int FirstDays = 3;
+    /// <summary>Of so many days the hits are asked first.</summary>
+    private const int FirstDays = 6;
 
-    /// <summary>The documents of so few days are read sooner than the index gathers all words with the same beginning.</summary>
-    private const int FewDays = 14;
+    /// <summary>A next question reaches at most so many times as far back: most companies have quiet weeks, in which a word seems rarer than it is.</summary>
+    private const int Step = 4;
 
     /// <summary>Script 0012 has given so many past days their words.</summary>
     private const int MostDays = 90;
+
+    /// <summary>What seems to need more days than these is rare, and all of it is asked for.</summary>
+    private const int RareDays = 8 * MostDays;
+
+    /// <summary>Of words with this beginning so many hits were found that reading the documents of the days is cheaper than gathering all such words of the index.</summary>
+    private const int Common = 8;
 
     private const long Day = 86_400_000;
 
     public async Task<List<T>> Newest<T>(Func<IQueryable<SearchDoc>, IQueryable<T>> read, CancellationToken ct)
     {
-        var hits = await read(Hits(FirstDays)).ToListAsync(ct);
-        if (hits.Count > 0 && hits.Count < most && 2 * FirstDays * most / hits.Count is <= MostDays and var days) hits = await read(Hits(days)).ToListAsync(ct);
-        return hits.Count == most ? hits : await read(Hits(null)).ToListAsync(ct);
+        var (days, found) = ((int?)FirstDays, 0);
+        while (true)
+        {
+            var hits = await read(Hits(days, readsDays: days <= FirstDays * Step || found >= Common)).ToListAsync(ct);
+            if (days is null || hits.Count == most) return hits;
+            (days, found) = (Further(days.Value, hits.Count), hits.Count);
+        }
+    }
+
+    /// <summary>How many days should hold enough, if they are like those that were asked; nothing where all of it should be asked for.</summary>
+    private int? Further(int days, int hits)
+    {
+        var needed = hits == 0 ? int.MaxValue : (int)Math.Min(int.MaxValue, 1.2 * most * days / hits);
+        if (days == MostDays || needed > RareDays && days > FirstDays) return null;
+        return Math.Min(MostDays, Math.Clamp(needed, 2 * days, Step * days));
     }
 
     /// <summary>Each word is a condition of its own: the index then leaps from one word's list to the next one's place, and needs no second look.</summary>
-    private IQueryable<SearchDoc> Hits(int? days)
+    private IQueryable<SearchDoc> Hits(int? days, bool readsDays)
     {
         var (sql, values) = ("SELECT doc, kind, subject_id, label, title, body FROM kernel_search_doc WHERE TRUE", new List<object>());
-        foreach (var word in words) And(word.Or is null ? Quoted(word.Word) + (word.IsPrefix ? ":*" : "") : Any([word.Word, word.Or]), isIndexed: !word.IsPrefix || days is not <= FewDays);
+        foreach (var word in words) And(word.Or is null ? Quoted(word.Word) + (word.IsPrefix ? ":*" : "") : Any([word.Word, word.Or]), isIndexed: !word.IsPrefix || !readsDays);
         if (within.Length > 0) And(Any(within));
         if (days is { } some) And(Any(Days(some)));
         var hits = db.Set<SearchDoc>().FromSqlRaw(sql, [.. values]);
