@@ -24,7 +24,7 @@ public sealed class PaperJourneys(Browsers browsers)
             (await Columns(director)).ShouldBe(onScreen, path);
             await director.FitsTheScreen(path);
             var cut = await director.Page.EvaluateAsync<JsonElement>("""
-                () => [...document.querySelectorAll('main :is(th, td)')].filter(c => c.getBoundingClientRect().right > document.documentElement.clientWidth + 1
+                () => [...document.querySelectorAll('main :is(th, td):not(.sw-chart-table *)')].filter(c => c.getBoundingClientRect().right > document.documentElement.clientWidth + 1
                     || c.scrollWidth > c.clientWidth + 1 && getComputedStyle(c).overflow !== 'visible').map(c => c.innerText.slice(0, 30))
                 """);
             cut.EnumerateArray().Select(c => c.GetString()).ShouldBeEmpty(path);
@@ -32,5 +32,5 @@ public sealed class PaperJourneys(Browsers browsers)
     }
 
     private static async Task<int> Columns(Walker walker) =>
-        await walker.Page.EvaluateAsync<int>("() => [...document.querySelectorAll('main thead th:not(.sw-check)')].filter(c => c.getBoundingClientRect().width > 0).length");
+        await walker.Page.EvaluateAsync<int>("() => [...document.querySelectorAll('main thead th:not(.sw-check, .sw-chart-table *)')].filter(c => c.getBoundingClientRect().width > 0).length");
 }
