@@ -21,19 +21,20 @@ public sealed record FrameFacts : IQuery<FrameFacts, FrameFacts.View>
 
     public sealed class Handler(KernelDb db, Work work, CompanyBook company, OrganisationBook organisation) : IHandler<FrameFacts, View>
     {
-        private static readonly Question<KernelDb, Guid, Guid> Unread = new((db, me) => db.Notices.Where(n => n.UserId == me && n.ReadAt == null).Select(n => n.Id).Take(Most));
-
-        /// <summary>The first that will be, or are, past their time: a short piece of the index of what is still to be done.</summary>
-        private static readonly Question<KernelDb, Guid, DateTime> Running = new((db, me) =>
-            db.Obligations.IgnoreQueryFilters(new[] { KernelDb.ScopeFilter })
-                .Where(o => o.OwnerId == me).Where(OutstandingDuties.IsRunning)
-                .OrderBy(o => o.DueAt).ThenBy(o => o.Id).Select(o => o.DueAt).Take(Most));
+        /// <summary>
+        /// In one question, because every page asks it: nothing for each unread notice, and when the first duties will be, or are, past their
+        /// time, a short piece of the index of what is still to be done.
+        /// </summary>
+        private static readonly Question<KernelDb, Guid, DateTime?> Waiting = new((db, me) =>
+            db.Notices.Where(n => n.UserId == me && n.ReadAt == null).Select(n => n.ReadAt).Take(Most)
+                .Concat(db.Obligations.IgnoreQueryFilters(new[] { KernelDb.ScopeFilter }).Where(o => o.OwnerId == me).Where(OutstandingDuties.IsRunning)
+                    .OrderBy(o => o.DueAt).ThenBy(o => o.Id).Select(o => (DateTime?)o.DueAt).Take(Most)));
 
         public async Task<View> Handle(FrameFacts query, CancellationToken ct)
         {
-            var (unread, due) = (await Unread.All(db, work.Actor.Id, ct), await Running.All(db, work.Actor.Id, ct));
+            var waiting = await Waiting.All(db, work.Actor.Id, ct);
             var unit = (await organisation.Current(ct)).UnitName(work.Actor.UnitPath);
-            return new View(await company.Current(ct), unit, unread.Count, due.Count(at => at < work.Now));
+            return new View(await company.Current(ct), unit, waiting.Count(due => due is null), waiting.Count(due => due < work.Now));
         }
     }
 }

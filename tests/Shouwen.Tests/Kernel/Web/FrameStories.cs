@@ -1,5 +1,7 @@
+using Shouwen.Kernel.Obligations;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Modules.Cases.Contracts;
+using Shouwen.Shell;
 using Shouwen.Tests.Fixtures;
 using House = Shouwen.Tests.Fixtures.House;
 
@@ -41,20 +43,37 @@ public sealed class FrameStories
     }
 
     [Theory, OnBothEngines, Requirement("PLAT-009")]
-    public async Task Every_page_counts_ones_own_duties_that_are_late_and_not_done(Engine engine)
+    public async Task Every_page_counts_ones_own_duties_that_are_late_and_whose_clock_runs(Engine engine)
     {
         await using var house = await House.OpenWeb(engine, "2026-03-02 09:00");
         var (one, other) = (await house.As("lin").Opens(CaseType.Consultation), await house.As("lin").Opens(CaseType.Consultation));
-        Overdue(await (await house.SignedIn("lin")).Read("/notices")).ShouldBe(0);
+        var waived = await house.Duty((await house.As("lin").Opens(CaseType.Consultation)).Id, "consultation.answer");
+        await house.As("zhao").Run(new WaiveObligation(waived.Id, "客户撤回"));
+        using (var before = await house.SignedIn("lin")) Overdue(await before.Read("/notices")).ShouldBe(0);
         await house.SettleAt("2026-03-06 18:00");
         using var lin = await house.SignedIn("lin");
-        var late = Overdue(await lin.Read("/notices"));
-        late.ShouldBeGreaterThanOrEqualTo(2);
+        Overdue(await lin.Read("/notices")).ShouldBe(2, "two of three: one was waived");
         await house.As("lin").Run(Stories.Answer(one.Number));
-        Overdue(await lin.Read("/notices")).ShouldBe(late - 1, "what was done late is done");
+        Overdue(await lin.Read("/notices")).ShouldBe(1, "what was done late is done");
         await house.As("lin").Run(Stories.Answer(other.Number));
-        Overdue(await lin.Read("/notices")).ShouldBe(late - 2);
+        Overdue(await lin.Read("/notices")).ShouldBe(0);
         Overdue(await (await house.SignedIn("sun")).Read("/notices")).ShouldBe(0, "other people's duties");
+    }
+
+    [Theory, OnBothEngines, Requirement("PLAT-018")]
+    public async Task Every_page_counts_the_notices_that_are_unread(Engine engine)
+    {
+        await using var house = await House.OpenWeb(engine, "2026-03-02 09:00");
+        for (var i = 0; i < 3; i++) await house.As("lin").Opens(CaseType.Consultation);
+        await house.SettleAt("2026-03-03 18:00");
+        var unread = (await house.As("zhao").Ask(new MyNotices())).Items.Count(n => !n.IsRead);
+        unread.ShouldBeGreaterThan(1);
+        using var zhao = await house.SignedIn("zhao");
+        Unread(await zhao.Read("/today")).ShouldBe(unread);
+        await house.As("zhao").Run(new ReadNotices());
+        Unread(await zhao.Read("/today")).ShouldBe(0);
+
+        static int Unread(string page) => System.Text.RegularExpressions.Regex.Match(page, "<span class=\"sw-dot\">([0-9]+)") is { Success: true } found ? int.Parse(found.Groups[1].Value) : 0;
     }
 
     private static int Overdue(string page) =>
