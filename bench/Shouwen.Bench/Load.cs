@@ -4,12 +4,15 @@ using System.Diagnostics;
 namespace Shouwen.Bench;
 
 /// <summary>What one round of asking gave: each answer's time in milliseconds, and what it cost the servers.</summary>
-internal sealed record Round(double Seconds, double[] Sorted, double ServerCpu, double DatabaseCpu, int Failed)
+internal sealed record Round(double Seconds, double[] Sorted, double ServerCpu, double DatabaseCpu, int Failed, long Bytes = 0)
 {
     public int Count => Sorted.Length;
     public double Rate => Count / Seconds;
 
     public double At(double share) => Sorted.Length == 0 ? double.NaN : Sorted[Math.Min(Sorted.Length - 1, (int)(share * Sorted.Length))];
+
+    /// <summary>Bytes of an answer.</summary>
+    public double Size => Count == 0 ? double.NaN : (double)Bytes / Count;
 
     /// <summary>Milliseconds of processor time for each answer, of the server and of the database's own processes.</summary>
     public double CpuEach => Count == 0 ? double.NaN : ServerCpu * 1000 / Count;
@@ -20,10 +23,10 @@ internal sealed record Round(double Seconds, double[] Sorted, double ServerCpu, 
 internal static class Load
 {
     /// <summary>Each client asks again as soon as it has its answer.</summary>
-    public static async Task<Round> Closed(Node node, int clients, TimeSpan duration, Func<int, int, Task> ask)
+    public static async Task<Round> Closed(Node node, int clients, TimeSpan duration, Func<int, int, Task<int>> ask)
     {
         var times = new ConcurrentBag<double[]>();
-        var failed = 0;
+        var (failed, bytes) = (0, 0L);
         var (cpu, database, began) = (node.Cpu, DatabaseTime.Of(node.Company), Stopwatch.GetTimestamp());
         await Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Run(async () =>
         {
@@ -33,7 +36,7 @@ internal static class Load
                 var asked = Stopwatch.GetTimestamp();
                 try
                 {
-                    await ask(client, i);
+                    Interlocked.Add(ref bytes, await ask(client, i));
                     own.Add(Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
                 }
                 catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException or IOException)
@@ -44,7 +47,7 @@ internal static class Load
             times.Add([.. own]);
         })));
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
-        return new Round(seconds, [.. times.SelectMany(t => t).Order()], (node.Cpu - cpu).TotalSeconds, DatabaseTime.Of(node.Company) - database, failed);
+        return new Round(seconds, [.. times.SelectMany(t => t).Order()], (node.Cpu - cpu).TotalSeconds, DatabaseTime.Of(node.Company) - database, failed, bytes);
     }
 
     /// <summary>Asks at random moments with a mean rate; times count from when the question was due, so a server that lags is not excused.</summary>

@@ -62,7 +62,7 @@ internal sealed class Measuring(Options options, Engine engine, Report report)
     /// <summary>Cases created through the server, and the same rows committed without it, in turns.</summary>
     private async Task Creates(Node small, Node large, Asks ofSmall, Asks ofLarge, CancellationToken ct)
     {
-        var raw = await Raw.Capture(small.Company, () => ofSmall.Create(0, 0));
+        var raw = await Raw.Capture(small.Company, ofSmall.NewNumber);
         var row = new Row("Create a case, REST", 0.5, double.NaN);
         var committed = new List<(double Rate, double Cpu)>();
         var alone = new List<(double Rate, double Cpu)>();

@@ -15,8 +15,10 @@ internal sealed class Row(string name, double share, double limit)
         var (median, low, high) = Over(Large, r => r.At(share));
         var growth = Small.Count == 0 ? "–" : F(Over(Large, r => r.At(0.5)).Median / Over(Small, r => r.At(0.5)).Median, "0.00");
         var verdict = double.IsNaN(limit) ? "" : median <= limit ? "✓" : "✗";
-        return $"| {name} | {F(Over(Large, r => r.Rate).Median, "0")} | {F(Over(Large, r => r.At(0.5)).Median, "0.0")} | {F(Over(Large, r => r.At(0.95)).Median, "0.0")} | p{share * 100:0} ≤ {F(limit, "0.#")} | {F(median, "0.0")} ({F(low, "0.0")}–{F(high, "0.0")}) {verdict} | {F(Over(Large, r => r.CpuEach).Median, "0.00")} + {F(Over(Large, r => r.DatabaseCpuEach).Median, "0.00")} | {growth} | {Large.Sum(r => r.Failed)} |";
+        return $"| {name} | {F(Over(Large, r => r.Rate).Median, "0")} | {F(Over(Large, r => r.At(0.5)).Median, "0.0")} | {F(Over(Large, r => r.At(0.95)).Median, "0.0")} | p{share * 100:0} ≤ {F(limit, "0.#")} | {F(median, "0.0")} ({F(low, "0.0")}–{F(high, "0.0")}) {verdict} | {F(Over(Large, r => r.CpuEach).Median, "0.00")} + {F(Over(Large, r => r.DatabaseCpuEach).Median, "0.00")} | {growth} | {Size(Small)} → {Size(Large)} | {Large.Sum(r => r.Failed)} |";
     }
+
+    private static string Size(List<Round> rounds) => F(Over(rounds, r => r.Size).Median / 1024, "0.0");
 
     public static (double Median, double Low, double High) Over(IEnumerable<Round> rounds, Func<Round, double> figure)
     {
@@ -47,8 +49,8 @@ internal sealed class Report
 
     public void Rows()
     {
-        Line("| Work | per second | p50 ms | p95 ms | goal | measured (spread of rounds) | CPU ms: server + database | growth | failed |");
-        Line("|---|---|---|---|---|---|---|---|---|");
+        Line("| Work | per second | p50 ms | p95 ms | goal | measured (spread of rounds) | CPU ms: server + database | growth | answer KB, small → large | failed |");
+        Line("|---|---|---|---|---|---|---|---|---|---|");
     }
 
     public void Save(string file)

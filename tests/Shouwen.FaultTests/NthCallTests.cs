@@ -119,7 +119,7 @@ public sealed class NthCallTests
             if (engine == Engine.Sqlite)
             {
                 var text = database.Installation.ConnectionString;
-                var options = new DbContextOptionsBuilder<AppDb>().UseSqlite(text).AddInterceptors(new SqlitePragmas(), new FaultyReads(fuse)).Options;
+                var options = new DbContextOptionsBuilder<AppDb>().UseSqlite(text).AddInterceptors(new FaultyReads(fuse)).Options;
                 var faulty = database with { Options = options, Also = services => Rewire(services, text, fuse) };
                 return new Broken(await House.OpenWeb(faulty, "2026-03-02 09:00"), fuse, [database]);
             }

@@ -25,7 +25,7 @@ public static class ActorBook
         var held = rows.Where(r => r.role is not null).ToList();
         var owes = stamp is not null && held.Any(r => r.role!.NeedsSecondFactor) && !await db.SecondFactors.AnyAsync(f => f.UserId == userId && f.ConfirmedAt != null, ct);
         return new Actor(
-            user_.Id, user_.Login, user_.Name, unit_.Id, unit_.Path, unit_.Name.ToString(),
+            user_.Id, user_.Login, user_.Name, unit_.Id, unit_.Path,
             held.SelectMany(r => r.role!.Permissions).ToFrozenSet(),
             [.. held.Select(r => r.role!.Code)],
             Reach.Of(user_.Id,

@@ -33,6 +33,14 @@ public sealed class Organisation(IReadOnlyList<UnitCard> units, IReadOnlyList<Co
     /// <summary>The name in the reader's language; the path of a unit that is not known.</summary>
     public string UnitName(string path) => byPath.TryGetValue(path, out var unit) ? unit.Name.ToString() : path;
 
+    /// <summary>The path of a unit as somebody names it: by its path, its number or its name in either language.</summary>
+    public string? PathOf(string unit)
+    {
+        if (unit.StartsWith('/')) return unit;
+        var no = int.TryParse(unit, out var number) ? number : -1;
+        return units.FirstOrDefault(u => u.No == no || u.Name.Zh == unit || u.Name.En == unit)?.Path;
+    }
+
     /// <summary>The path of the unit that serves a territory on a day; null where none does (CASE-019, PLAT-003).</summary>
     public string? Serving(Guid territoryId, DateOnly on) =>
         services[territoryId].FirstOrDefault(s => s.From <= on) is { } service ? unitsById.GetValueOrDefault(service.UnitId)?.Path : null;

@@ -20,6 +20,17 @@ public sealed record AttachmentList(string SubjectKind, Guid SubjectId) : IQuery
     }
 }
 
+/// <summary>The files for the page of a record that was just read for the same reader, who therefore may see it: for pages alone, no route leads here.</summary>
+internal sealed record FilesOnPage(Guid SubjectId) : IQuery<FilesOnPage, IReadOnlyList<AttachedFile>>
+{
+    public static Permission Needs => KernelPermissions.SignedIn;
+
+    public sealed class Handler(AttachmentDesk desk) : IHandler<FilesOnPage, IReadOnlyList<AttachedFile>>
+    {
+        public Task<IReadOnlyList<AttachedFile>> Handle(FilesOnPage query, CancellationToken ct) => desk.Of(query.SubjectId, ct);
+    }
+}
+
 /// <summary>Find one file to be shown or downloaded.</summary>
 public sealed record ReadAttachment(Guid Id) : IQuery<ReadAttachment, ReadAttachment.View>
 {

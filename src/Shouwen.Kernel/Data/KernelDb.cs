@@ -29,33 +29,39 @@ public abstract partial class KernelDb(DbContextOptions options) : DbContext(opt
     public string Territory1From => Reach.Territories[1].From;
     public string Territory1To => Reach.Territories[1].To;
 
-    /// <summary>
-    /// The room or the write gate that owns this context gives it back itself; the service scopes that merely lend it to
-    /// handlers must not.
-    /// </summary>
-    internal bool IsLent { get; set; }
-
     /// <summary>Where the context goes when nobody uses it any more; without such a place it ends.</summary>
     internal Action<KernelDb>? Home { get; set; }
 
+    private bool isLent;
+
+    /// <summary>
+    /// From now on only <see cref="GiveBack"/> counts: the service scopes to which the room or the write gate lends this context dispose
+    /// of all that they were given.
+    /// </summary>
+    internal void Lend() => isLent = true;
+
+    internal ValueTask GiveBack()
+    {
+        isLent = false;
+        return DisposeAsync();
+    }
+
+    /// <summary>It ends, whatever its home.</summary>
+    internal void End() => base.Dispose();
+
     public sealed override void Dispose()
     {
-        if (IsLent) return;
+        if (isLent) return;
         if (Home is { } home) home(this);
-        else base.Dispose();
+        else End();
     }
 
     public sealed override ValueTask DisposeAsync()
     {
-        if (Home is null) return IsLent ? ValueTask.CompletedTask : base.DisposeAsync();
+        // Only what ends has something to wait for.
+        if (!isLent && Home is null) return base.DisposeAsync();
         Dispose();
         return ValueTask.CompletedTask;
-    }
-
-    internal ValueTask GiveBack()
-    {
-        IsLent = false;
-        return DisposeAsync();
     }
 
     /// <summary>All rows, whoever asks; allowed only in the places that the house test lists.</summary>

@@ -9,6 +9,9 @@ namespace Shouwen.Kernel.Data;
 /// <summary>A database script: what runs is what was reviewed.</summary>
 public sealed record Script(string Name, string Sql)
 {
+    /// <summary>False for a number that one engine alone needs.</summary>
+    public bool DoesSomething { get; } = Sql.Split('\n').Select(l => l.Trim()).Any(l => l.Length > 0 && !l.StartsWith("--", StringComparison.Ordinal));
+
     public string Sha { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
 }
 
@@ -53,14 +56,14 @@ public static class Migrations
             {
                 await Execute(script.Sql);
                 await Execute("INSERT INTO schema_versions VALUES (@name, @sha, @at)", ("@name", script.Name), ("@sha", script.Sha), ("@at", Now(time)));
-                if (await Scalar("SELECT count(*) FROM pragma_foreign_key_check") is > 0L)
+                if (script.DoesSomething && await Scalar("SELECT count(*) FROM pragma_foreign_key_check") is > 0L)
                     throw new InvalidOperationException($"{script.Name} would leave records that point nowhere; nothing was changed.");
                 ran.Add(script.Name);
             }
             await transaction.CommitAsync(ct);
         }
         // New indexes are chosen rightly only when their rows have been counted.
-        if (ran.Count > 0) await Execute("PRAGMA analysis_limit=1000; ANALYZE;");
+        if (scripts.Any(s => s.DoesSomething && ran.Contains(s.Name))) await Execute("PRAGMA analysis_limit=1000; ANALYZE;");
         return ran;
 
         async Task<string?> Sha(string name) => (string?)await Scalar("SELECT sha FROM schema_versions WHERE name = @name", ("@name", name));

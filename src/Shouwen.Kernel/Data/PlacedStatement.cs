@@ -41,6 +41,13 @@ internal sealed class PlacedStatement : IDisposable
 
     public void Dispose() => statement.Dispose();
 
+    /// <summary>The types that <see cref="Bind"/> knows.</summary>
+    public static readonly IReadOnlySet<Type> Types = new HashSet<Type>
+    {
+        typeof(string), typeof(long), typeof(int), typeof(short), typeof(uint), typeof(bool), typeof(byte[]), typeof(double), typeof(float), typeof(decimal),
+        typeof(Guid), typeof(DateTime), typeof(DateOnly), typeof(TimeOnly), typeof(TimeSpan),
+    };
+
     /// <summary>A value as SQLite keeps it: see the conversions of the model, and <see cref="GuidBytes"/> and <see cref="UtcMicros"/> for the kernel's own statements.</summary>
     private int Bind(int place, object? value) => value switch
     {
@@ -51,13 +58,17 @@ internal sealed class PlacedStatement : IDisposable
         bool flag => raw.sqlite3_bind_int(statement, place, flag ? 1 : 0),
         byte[] { Length: 0 } => raw.sqlite3_bind_zeroblob(statement, place, 0),
         byte[] bytes => raw.sqlite3_bind_blob(statement, place, bytes),
+        short number => raw.sqlite3_bind_int64(statement, place, number),
+        uint number => raw.sqlite3_bind_int64(statement, place, number),
         double number => raw.sqlite3_bind_double(statement, place, number),
+        float number => raw.sqlite3_bind_double(statement, place, number),
         Guid id => raw.sqlite3_bind_blob(statement, place, id.ToByteArray(true)),
         DateTime at => raw.sqlite3_bind_int64(statement, place, (at.Ticks - DateTime.UnixEpoch.Ticks) / 10),
         DateOnly date => raw.sqlite3_bind_text(statement, place, date.ToString("O", CultureInfo.InvariantCulture)),
         TimeOnly time => raw.sqlite3_bind_text(statement, place, time.ToString(time.Ticks % TimeSpan.TicksPerSecond == 0 ? "HH:mm:ss" : "HH:mm:ss.fffffff", CultureInfo.InvariantCulture)),
+        TimeSpan length => raw.sqlite3_bind_text(statement, place, length.ToString("c", CultureInfo.InvariantCulture)),
         decimal number => raw.sqlite3_bind_text(statement, place, number.ToString("0.0###########################", CultureInfo.InvariantCulture)),
-        _ => throw new NotSupportedException($"{value.GetType()} has no form on SQLite."),
+        _ => throw new NotSupportedException($"{value.GetType()} has no form on SQLite: give it one here, or convert it in the model."),
     };
 
     private void Check(int said) => SqliteException.ThrowExceptionForRC(said, database);

@@ -58,7 +58,7 @@ public sealed partial class PostgresWriter<TDb>(IDbContextFactory<TDb> factory, 
     private async Task<T> Once<T>(Func<WriteSession, Task<T>> body, CancellationToken ct)
     {
         var db = await factory.CreateDbContextAsync(ct);
-        db.IsLent = true;
+        db.Lend();
         try
         {
             return await InTransaction(db, body, ct);

@@ -94,8 +94,7 @@ internal sealed class SqliteReads<TDb>(DbContextOptions<TDb> options, Installati
     private static void End(KernelDb db)
     {
         var connection = db.Database.GetDbConnection();
-        db.Home = null;
-        db.Dispose();
+        db.End();
         connection.Dispose();
     }
 }

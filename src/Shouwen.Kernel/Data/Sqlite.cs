@@ -1,9 +1,6 @@
-using System.Data.Common;
-using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Shouwen.Kernel.Activity;
 using Shouwen.Kernel.UseCases;
@@ -11,11 +8,8 @@ using Shouwen.Kernel.UseCases;
 namespace Shouwen.Kernel.Data;
 
 /// <summary>Every connection writes ahead, syncs fully and checks foreign keys.</summary>
-public sealed class SqlitePragmas : DbConnectionInterceptor
+internal static class SqlitePragmas
 {
-    /// <summary>A handle that comes back from the pool still has its settings.</summary>
-    private static readonly ConditionalWeakTable<SQLitePCL.sqlite3, object> Set = [];
-
     private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000;";
 
     /// <summary>
@@ -24,26 +18,11 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
     /// </summary>
     private const string Writing = "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000;";
 
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
+    public static void Apply(SqliteConnection connection) => Run(connection, Pragmas);
 
-    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken ct = default)
-    {
-        Apply(connection);
-        return Task.CompletedTask;
-    }
+    public static void ApplyForWriting(SqliteConnection connection) => Run(connection, Pragmas + Writing);
 
-    internal static void Apply(DbConnection connection)
-    {
-        if (((SqliteConnection)connection).Handle is { } handle && Set.TryAdd(handle, Pragmas)) Run(connection, Pragmas);
-    }
-
-    internal static void ApplyForWriting(DbConnection connection)
-    {
-        Apply(connection);
-        Run(connection, Writing);
-    }
-
-    private static void Run(DbConnection connection, string pragmas)
+    private static void Run(SqliteConnection connection, string pragmas)
     {
         using var command = connection.CreateCommand();
         command.CommandText = pragmas;
@@ -160,7 +139,7 @@ public sealed class SqliteWriter<TDb> : IWriter, IAsyncDisposable where TDb : Ke
             SqlitePragmas.ApplyForWriting(connection);
             db = makeContext(connection);
             db.Database.AutoSavepointsEnabled = false;
-            db.IsLent = true;
+            db.Lend();
         }
 
         public SqliteTransaction Begin()

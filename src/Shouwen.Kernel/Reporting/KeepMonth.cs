@@ -36,9 +36,9 @@ public sealed record GatherMonths : IQuery<GatherMonths, IReadOnlyList<KeepMonth
             var name = report.Name;
             var kept = await db.Set<KeptMonth>().Where(k => k.Report == name).Select(k => new { k.Month, k.Form, k.Stamp }).ToDictionaryAsync(k => k.Month, ct);
             var stale = (await db.Set<StaleMonth>().Where(s => s.Report == name).Select(s => s.Month).Distinct().ToListAsync(ct)).ToHashSet();
-            if (await report.First(db, ct) is not { } first) return;
-            var last = Months.Of(work.Now - Grace).AddMonths(-1);
-            foreach (var month in Months.Between(first, last).Reverse().Where(m => stale.Contains(m) || !kept.TryGetValue(m, out var k) || k.Form < report.Form).Take(Most))
+            var running = Months.Of(work.Now - Grace);
+            var missing = (await report.Told(db, ct)).Where(m => !kept.TryGetValue(m, out var k) || k.Form < report.Form);
+            foreach (var month in missing.Union(stale).Where(m => m < running).OrderDescending().Take(Most))
             {
                 var marks = await db.Set<StaleMonth>().Where(s => s.Report == name && s.Month == month).OrderBy(s => s.Id).Select(s => s.Id).Take(MostMarks).ToListAsync(ct);
                 found.Add(new KeepMonth(name, month, report.Form, kept.GetValueOrDefault(month)?.Stamp, await report.Gather(db, month, ct), marks));
@@ -57,17 +57,17 @@ public sealed record KeepMonth(string Report, DateOnly Month, int Form, Guid? Se
         public Rules() => RuleFor(k => k.Report).NotEmpty().MaximumLength(200);
     }
 
-    public sealed class Handler(KernelDb db, Work work) : IHandler<KeepMonth, bool>
+    public sealed class Handler(KernelDb db, Work work, Room room) : IHandler<KeepMonth, bool>
     {
         public async Task<bool> Handle(KeepMonth command, CancellationToken ct)
         {
             var (report, month, marks) = (command.Report, command.Month, command.Marks);
             (work.Subject, work.Reason) = (new SubjectRef("report", Guid.Empty, report), $"{month:yyyy-MM}");
-            var there = db.Set<KeptMonth>().Where(k => k.Report == report && k.Month == month);
-            var isMine = command.Seen is { } seen ? await there.Where(k => k.Stamp == seen).ExecuteDeleteAsync(ct) == 1 : !await there.AnyAsync(ct);
-            if (!isMine) return false;
+            if (command.Seen is { } seen && await db.Set<KeptMonth>().Where(k => k.Report == report && k.Month == month && k.Stamp == seen).ExecuteDeleteAsync(ct) == 0) return false;
+            // Another node may be keeping the month for the first time in this very moment: then it is done.
+            var kept = new KeptMonth { Report = report, Month = month, Form = command.Form, Stamp = Ids.New(), WrittenAt = work.Now, Content = command.Content };
+            if (!await room.Session!.TryInsert(kept)) return false;
             await db.Set<StaleMonth>().Where(s => marks.Contains(s.Id)).ExecuteDeleteAsync(ct);
-            work.Append(new KeptMonth { Report = report, Month = month, Form = command.Form, Stamp = Ids.New(), WrittenAt = work.Now, Content = command.Content });
             return true;
         }
     }

@@ -9,8 +9,8 @@ public abstract class MonthlyReport : Report
     /// <summary>Raised when what is kept of a month is written or counted in another way; what was kept before is gathered anew.</summary>
     public abstract int Form { get; }
 
-    /// <summary>The first month of which there is anything to tell.</summary>
-    public abstract Task<DateOnly?> First(KernelDb db, CancellationToken ct);
+    /// <summary>The months of which there is anything to tell, the newest first: one date in the distant past costs no thousand empty ones.</summary>
+    public abstract Task<IReadOnlyList<DateOnly>> Told(KernelDb db, CancellationToken ct);
 
     /// <summary>A month as its raw rows tell it; the same rows make the same bytes.</summary>
     public abstract Task<byte[]> Gather(KernelDb db, DateOnly month, CancellationToken ct);

@@ -39,6 +39,9 @@ public abstract class Report
     public abstract string Requirement { get; }
     public abstract Permission Needs { get; }
 
+    /// <summary>The right that the lists behind the lines need: who lacks it sees the figures and no way that is closed.</summary>
+    public virtual Permission ListsNeed => Needs;
+
     /// <summary>By what the rows may be grouped; the first is the default.</summary>
     public virtual IReadOnlyList<(string Key, string Title)> Groupings => [];
 

@@ -47,8 +47,8 @@ public static class SearchIndex
     /// <summary>Each is a condition of its own in the question.</summary>
     private const int MostPhrases = 16;
 
-    /// <summary>Begins the words of unit, territory and owner: a character for private use, which no typed query can contain as a word.</summary>
-    private const string Mark = "\ue000";
+    /// <summary>Begins the words of unit, territory, owner and day: a character for private use, which no typed query can contain as a word.</summary>
+    internal const string Mark = "\ue000";
 
     /// <summary>What makes a record findable, or a changed one findable by what it says now.</summary>
     internal static IReadOnlyList<Statement> Statements(ISearchable record, bool isNew, Engine engine)
@@ -95,19 +95,21 @@ public static class SearchIndex
     }
 
     /// <summary>The newest hits within the actor's reach, at most so many.</summary>
-    public static async Task<List<SearchDoc>> Find(KernelDb db, string query, int most, string? kind, CancellationToken ct) =>
-        Hits(db, query, most, kind, onlyKeys: false) is { } hits ? await hits.AsNoTracking().ToListAsync(ct) : [];
+    public static Task<List<SearchDoc>> Find(KernelDb db, string query, int most, string? kind, CancellationToken ct) =>
+        Hits(db, query, most, kind, onlyKeys: false, hits => hits.AsNoTracking(), ct);
 
     /// <summary>Only which records they are, for lists that read these themselves.</summary>
-    public static async Task<List<Guid>> FindIds(KernelDb db, string query, int most, string kind, CancellationToken ct) =>
-        Hits(db, query, most, kind, onlyKeys: true) is { } hits ? await hits.Select(d => d.SubjectId).ToListAsync(ct) : [];
+    public static Task<List<Guid>> FindIds(KernelDb db, string query, int most, string kind, CancellationToken ct) =>
+        Hits(db, query, most, kind, onlyKeys: true, hits => hits.Select(d => d.SubjectId), ct);
 
-    private static IQueryable<SearchDoc>? Hits(KernelDb db, string query, int most, string? kind, bool onlyKeys)
+    private static async Task<List<T>> Hits<T>(KernelDb db, string query, int most, string? kind, bool onlyKeys, Func<IQueryable<SearchDoc>, IQueryable<T>> read, CancellationToken ct)
     {
         var words = Tokens.OfQuery(query);
-        if (words.Count == 0) return null;
+        if (words.Count == 0) return [];
         var phrases = Phrases(query);
-        return db.Database.IsSqlite() ? InSqlite(db, Fts(words, db.Reach), phrases, most, kind, onlyKeys) : InPostgres(db, TsQuery(words, db.Reach), phrases, most, kind);
+        return db.Database.IsSqlite()
+            ? await read(InSqlite(db, Fts(words, db.Reach), phrases, most, kind, onlyKeys)).ToListAsync(ct)
+            : await new PostgresSearch(db, words, [.. ReachWords(db.Reach)], phrases, kind, most).Newest(read, ct);
     }
 
     /// <summary>
@@ -122,14 +124,6 @@ public static class SearchIndex
         for (var i = 0; i < phrases.Length; i++) sql.Append(CultureInfo.InvariantCulture, $" AND instr(d.body, {{{i + 3}}}) > 0");
         sql.Append(" ORDER BY f.rowid DESC LIMIT {2}");
         return db.Set<SearchDoc>().FromSqlRaw(sql.ToString(), [match, kind ?? "", most, .. phrases]);
-    }
-
-    private static IQueryable<SearchDoc> InPostgres(KernelDb db, string match, string[] phrases, int most, string? kind)
-    {
-        var hits = db.Set<SearchDoc>().FromSqlInterpolated($"SELECT doc, kind, subject_id, label, title, body FROM kernel_search_doc WHERE tok @@ {match}::tsquery");
-        foreach (var phrase in phrases) hits = hits.Where(d => d.Body.Contains(phrase));
-        if (kind is not null) hits = hits.Where(d => d.Kind == kind);
-        return hits.OrderByDescending(d => d.Doc).Take(most);
     }
 
     private static IEnumerable<string> Words(ISearchable record, SearchEntry entry)
@@ -153,6 +147,7 @@ public static class SearchIndex
     /// <summary>Who sees everything needs no such word, and the index need not look through the longest of its lists.</summary>
     private static IEnumerable<string> ReachWords(Reach reach)
     {
+        if (reach.CoversAll) return [];
         var units = reach.Units.Where(u => u != PathRange.None).Select(u => PathWords(Mark + "u", u.From).Last());
         var territories = reach.Territories.Where(t => t != PathRange.None).Select(t => PathWords(Mark + "t", t.From).Last());
         return units.Concat(territories).Append(Mark + "o" + reach.Me.ToString("N"));
@@ -165,16 +160,9 @@ public static class SearchIndex
     private static string Fts(IReadOnlyList<QueryWord> words, Reach reach)
     {
         var asked = words.Select(w => w.Or is null ? Quote(w) : $"({Quote(w)} OR \"{w.Or}\")");
-        return string.Join(" AND ", asked) + (reach.CoversAll ? "" : $" AND ({string.Join(" OR ", ReachWords(reach).Select(r => $"\"{r}\""))})");
+        var within = string.Join(" OR ", ReachWords(reach).Select(r => $"\"{r}\""));
+        return string.Join(" AND ", asked) + (within.Length == 0 ? "" : $" AND ({within})");
 
         static string Quote(QueryWord word) => $"\"{word.Word}\"{(word.IsPrefix ? "*" : "")}";
-    }
-
-    private static string TsQuery(IReadOnlyList<QueryWord> words, Reach reach)
-    {
-        var asked = words.Select(w => w.Or is null ? Quote(w) : $"({Quote(w)} | '{w.Or}')");
-        return string.Join(" & ", asked) + (reach.CoversAll ? "" : $" & ({string.Join(" | ", ReachWords(reach).Select(r => $"'{r}'"))})");
-
-        static string Quote(QueryWord word) => $"'{word.Word}'{(word.IsPrefix ? ":*" : "")}";
     }
 }

@@ -33,7 +33,7 @@ public sealed class Room(IReadContexts contexts) : IAsyncDisposable
     private KernelDb Lend(Reach reach)
     {
         reading = contexts.Rent(reach);
-        reading.IsLent = true;
+        reading.Lend();
         return reading;
     }
 

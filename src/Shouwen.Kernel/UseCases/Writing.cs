@@ -42,6 +42,13 @@ public abstract class WriteSession(KernelDb db, Engine engine, CancellationToken
     /// <summary>The statement that inserts a row of a mapped type without the cost of tracking it.</summary>
     internal Statement Insert(object row) => RowInsert.Of(Db, row.GetType()).Statement(row);
 
+    /// <summary>Inserts a row unless its key is there already, or another command is just writing it.</summary>
+    internal async Task<bool> TryInsert(object row)
+    {
+        var insert = Insert(row);
+        return await Execute(insert.Sql + " ON CONFLICT DO NOTHING", insert.Values) == 1;
+    }
+
     internal async Task<int> Execute(string sql, params object?[] values) => (await Send([new Statement(sql, values)]))[0];
 
     /// <summary>Runs one statement and reads its first value.</summary>

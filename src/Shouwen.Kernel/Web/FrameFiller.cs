@@ -10,29 +10,31 @@ using static Shouwen.Kernel.Text.Words;
 
 namespace Shouwen.Kernel.Web;
 
-/// <summary>Show what stands around every page: the company, unread notices, overdue duties of one's own.</summary>
+/// <summary>Show what stands around every page: the company, the reader's unit, unread notices, overdue duties of one's own.</summary>
 public sealed record FrameFacts : IQuery<FrameFacts, FrameFacts.View>
 {
     public const int Most = 99;
 
     public static Permission Needs => KernelPermissions.SignedIn;
 
-    public sealed record View(CompanyProfile Company, int Unread, int Overdue);
+    public sealed record View(CompanyProfile Company, string Unit, int Unread, int Overdue);
 
-    public sealed class Handler(KernelDb db, Work work, CompanyBook company) : IHandler<FrameFacts, View>
+    public sealed class Handler(KernelDb db, Work work, CompanyBook company, OrganisationBook organisation) : IHandler<FrameFacts, View>
     {
-        private static readonly Question<KernelDb, Guid, Guid> Unread = new((db, me) => db.Notices.Where(n => n.UserId == me && n.ReadAt == null).Select(n => n.Id).Take(Most));
-
-        /// <summary>The first that will be, or are, past their time: a short piece of the index of what is still to be done.</summary>
-        private static readonly Question<KernelDb, Guid, DateTime> Running = new((db, me) =>
-            db.Obligations.IgnoreQueryFilters(new[] { KernelDb.ScopeFilter })
-                .Where(o => o.OwnerId == me && o.FulfilledAt == null && o.State != ObligationState.Paused && o.State != ObligationState.Waived)
-                .OrderBy(o => o.DueAt).ThenBy(o => o.Id).Select(o => o.DueAt).Take(Most));
+        /// <summary>
+        /// In one question, because every page asks it: nothing for each unread notice, and when the first duties will be, or are, past their
+        /// time, a short piece of the index of what is still to be done.
+        /// </summary>
+        private static readonly Question<KernelDb, Guid, DateTime?> Waiting = new((db, me) =>
+            db.Notices.Where(n => n.UserId == me && n.ReadAt == null).Select(n => n.ReadAt).Take(Most)
+                .Concat(db.Obligations.IgnoreQueryFilters(new[] { KernelDb.ScopeFilter }).Where(o => o.OwnerId == me).Where(OutstandingDuties.IsRunning)
+                    .OrderBy(o => o.DueAt).ThenBy(o => o.Id).Select(o => (DateTime?)o.DueAt).Take(Most)));
 
         public async Task<View> Handle(FrameFacts query, CancellationToken ct)
         {
-            var (unread, due) = (await Unread.All(db, work.Actor.Id, ct), await Running.All(db, work.Actor.Id, ct));
-            return new View(await company.Current(ct), unread.Count, due.Count(at => at < work.Now));
+            var waiting = await Waiting.All(db, work.Actor.Id, ct);
+            var unit = (await organisation.Current(ct)).UnitName(work.Actor.UnitPath);
+            return new View(await company.Current(ct), unit, waiting.Count(due => due is null), waiting.Count(due => due < work.Now));
         }
     }
 }
@@ -55,7 +57,7 @@ public static class FrameFiller
         var house = http.RequestServices.GetRequiredService<House>();
         var facts = await http.RequestServices.GetRequiredService<Door>().Ask(new FrameFacts(), actor, http.RequestAborted);
         frame.IsSignedIn = true;
-        (frame.UserId, frame.UserName, frame.UserDetail) = (actor.Id.ToString("N"), actor.Name, actor.UnitName);
+        (frame.UserId, frame.UserName, frame.UserDetail) = (actor.Id.ToString("N"), actor.Name, facts.Unit);
         (frame.UnreadNotices, frame.Overdue) = (facts.Unread, facts.Overdue);
         (frame.CompanyName, frame.Logo) = (facts.Company.Name, facts.Company.Logo?.Sha[..12]);
         (frame.Menu, frame.Create) = (house.MenuFor(actor), house.CreateFor(actor));

@@ -21,6 +21,12 @@ internal static class BackupFile
     /// <summary>The first form had no seal; backups of that time are judged by their list alone.</summary>
     private const int FirstSealed = 2;
 
+    /// <summary>What this program writes, and the newest that it reads.</summary>
+    private const int Newest = FirstSealed;
+
+    /// <summary>What a list of any form says of itself.</summary>
+    private sealed record Head(int Form);
+
     private sealed record Manifest(int Form, DateTime MadeAt, string DatabaseSha, IReadOnlyList<string> Attachments);
 
     /// <summary>Writes the archive under another name and renames it when it is whole.</summary>
@@ -43,7 +49,7 @@ internal static class BackupFile
                     await Add(archive, Files + attachment, content, CompressionLevel.NoCompression, ct);
                     kept.Add(attachment);
                 }
-                await using var list = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(new Manifest(FirstSealed, now, sha, kept)));
+                await using var list = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(new Manifest(Newest, now, sha, kept)));
                 await Add(archive, List, list, CompressionLevel.Fastest, ct);
             }
             file.Flush();
@@ -61,8 +67,10 @@ internal static class BackupFile
         try
         {
             await using var archive = await ZipFile.OpenReadAsync(path, ct);
-            await using var list = await Entry(archive, List).OpenAsync(ct);
-            var manifest = await JsonSerializer.DeserializeAsync<Manifest>(list, cancellationToken: ct) ?? throw Damaged(List);
+            var list = await Bytes(Entry(archive, List), ct);
+            // Before anything else of it is believed: a newer form may mean something else by the same words.
+            if (JsonSerializer.Deserialize<Head>(list) is { Form: > Newest } later) throw new Refusal("backup.newer", "The backup has form {0}; this program reads forms up to {1}. Restore it with a newer version of the program. Nothing was restored.", later.Form, Newest);
+            var manifest = JsonSerializer.Deserialize<Manifest>(list) ?? throw Damaged(List);
             if (manifest.Form >= FirstSealed && !await IsSealed(path, ct)) throw Damaged(Path.GetFileName(path));
             await Take(archive, Database, Path.Combine(folder, Database), manifest.DatabaseSha, ct);
             foreach (var sha in manifest.Attachments) await Take(archive, Files + sha, Path.Combine(folder, Files, sha[..2], sha), sha, ct);
@@ -111,6 +119,13 @@ internal static class BackupFile
         await using (var entry = await Entry(archive, name).OpenAsync(ct)) await entry.CopyToAsync(file, ct);
         await using var content = File.OpenRead(target);
         if (Convert.ToHexStringLower(await SHA256.HashDataAsync(content, ct)) != expected) throw Damaged(name);
+    }
+
+    private static async Task<byte[]> Bytes(ZipArchiveEntry entry, CancellationToken ct)
+    {
+        using var bytes = new MemoryStream();
+        await using (var content = await entry.OpenAsync(ct)) await content.CopyToAsync(bytes, ct);
+        return bytes.ToArray();
     }
 
     private static ZipArchiveEntry Entry(ZipArchive archive, string name) => archive.GetEntry(name) ?? throw Damaged(name);

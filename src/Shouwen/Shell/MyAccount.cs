@@ -21,7 +21,7 @@ public sealed record MyAccount : IQuery<MyAccount, MyAccount.View>
     public sealed record View(
         string Login, string Name, string Unit, IReadOnlyList<string> Roles, DateOnly? AbsentFrom, DateOnly? AbsentTo, Guid? SubstituteId, IReadOnlyList<Colleague> Colleagues, int Keys, Factor? SecondFactor);
 
-    public sealed class Handler(KernelDb db, Work work, SecondFactorKeys keys) : IHandler<MyAccount, View>
+    public sealed class Handler(KernelDb db, Work work, OrganisationBook organisation, SecondFactorKeys keys) : IHandler<MyAccount, View>
     {
         public async Task<View> Handle(MyAccount query, CancellationToken ct)
         {
@@ -30,7 +30,7 @@ public sealed record MyAccount : IQuery<MyAccount, MyAccount.View>
             var codes = work.Actor.Roles;
             var roles = await db.Roles.Where(r => codes.Contains(r.Code)).ToListAsync(ct);
             var colleagues = await db.Users.Where(u => u.UnitId == unit && u.Id != me && u.Enabled).OrderBy(u => u.Name).Take(200).Select(u => new Colleague(u.Id, u.Name)).ToListAsync(ct);
-            return new View(user.Login, user.Name, work.Actor.UnitName, [.. roles.Select(r => r.Name.ToString())], user.AbsentFrom, user.AbsentTo, user.SubstituteId, colleagues,
+            return new View(user.Login, user.Name, (await organisation.Current(ct)).UnitName(work.Actor.UnitPath), [.. roles.Select(r => r.Name.ToString())], user.AbsentFrom, user.AbsentTo, user.SubstituteId, colleagues,
                 await db.ApiTokens.CountAsync(t => t.UserId == me && t.RevokedAt == null && (t.ExpiresAt == null || t.ExpiresAt > work.Now), ct), await OwnFactor(me, user.Login, roles.Any(r => r.NeedsSecondFactor), ct));
         }
 

@@ -115,7 +115,7 @@ public sealed class Sites : IAsyncDisposable
     {
         var path = Path.Combine(folder, "template.db");
         var text = $"Data Source={path};Pooling=False";
-        var options = new DbContextOptionsBuilder<AppDb>().UseSqlite(text).AddInterceptors(new SqlitePragmas()).Options;
+        var options = new DbContextOptionsBuilder<AppDb>().UseSqlite(text).Options;
         var token = await Settle(new TestDatabase(new Installation(Engine.Sqlite, text, folder), options, () => ValueTask.CompletedTask));
         await using var connection = new SqliteConnection(text);
         await connection.OpenAsync();

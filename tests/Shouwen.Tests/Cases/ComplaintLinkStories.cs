@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Shouwen.Kernel.UseCases;
+using Shouwen.Modules.Administration.Roles;
+using Shouwen.Modules.Cases;
 using Shouwen.Modules.Cases.Contracts;
 using Shouwen.Modules.Cases.Model;
 using Shouwen.Modules.Customers.Contracts;
@@ -36,6 +38,21 @@ public sealed class ComplaintLinkStories
         }
         var page = await director.Read("/reports/complaints?by=month&from=2026-01-31&to=2026-02-28");
         page.ShouldContain("/cases?type=complaint&amp;from=2026-02-01&amp;to=2026-02-28");
+    }
+
+    [Theory, OnBothEngines, Requirement("RPT-017"), Requirement("PLAT-001")]
+    public async Task Who_may_not_see_cases_sees_the_figures_and_is_led_nowhere(Engine engine)
+    {
+        await using var house = await House.OpenWeb(engine);
+        await house.As("lin").Opens(CaseType.Complaint);
+        var page = await (await house.SignedIn("chen")).Read("/reports/complaints?by=month");
+        page.ShouldContain("/cases?type=complaint");
+        var rights = (await house.As("chen").Actor()).Permissions.Where(p => p != CasesPermissions.View.Code).ToList();
+        await house.As("admin").Run(new ChangeRole("director", "主任", "Director", rights, "test"));
+        using var director = await house.SignedIn("chen");
+        (await director.Get("/cases?type=complaint")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        foreach (var by in new[] { "channel", "unit", "month" })
+            (await director.Read("/reports/complaints?by=" + by)).ShouldSatisfyAllConditions(p => p.ShouldContain("100.0 % (1/1)"), p => p.ShouldNotContain("/cases?type=complaint"));
     }
 
     [Theory, OnBothEngines, Requirement("RPT-017")]

@@ -44,6 +44,24 @@ public sealed class ImportStories
     }
 
     [Theory, OnBothEngines, Requirement("PLAT-014")]
+    public async Task A_time_before_all_registers_is_refused_with_its_column_and_what_to_do(Engine engine)
+    {
+        using var _ = Speaking.English();
+        var map = CaseMap.Read(System.IO.File.ReadAllText(Repository.PathOf("docs/operations/examples/nyc-311.map.json")));
+        string[] lines = [.. File.Split('\n')];
+        var row = CaseFile.Read(new StringReader(lines[0] + '\n' + lines[1].Replace("2026-01-05T", "1026-01-05T", StringComparison.Ordinal)), map).Single();
+        row.Faults.ShouldBe(["created_date: '1026-01-05T10:00:00.000' lies before 1990-01-01; correct the date, or dateFormats in the mapping"]);
+
+        await using var house = await House.Open(engine, "2026-03-02 09:00");
+        var early = Rows()[0].Case! with { ReceivedAt = SetClock.Shanghai("1989-12-31 23:59") };
+        var refused = await Should.ThrowAsync<InvalidInput>(() => house.As("admin").Run(early));
+        refused.Errors.ShouldHaveSingleItem().ShouldBe(new("receivedAt", "This lies before 1990-01-01: please correct the date."));
+        (await house.As("admin").Run(early with { ReceivedAt = SetClock.Shanghai("1990-01-01 00:00") })).What.ShouldBe(TakenAs.Imported);
+        var typed = Stories.A(CaseType.Complaint) with { OccurredAt = SetClock.Shanghai("1026-03-01 09:00"), TimeIsTyped = true, Explanation = "补录" };
+        (await Should.ThrowAsync<InvalidInput>(() => house.As("lin").Run(typed))).Errors.ShouldHaveSingleItem().Key.ShouldBe("occurredAt");
+    }
+
+    [Theory, OnBothEngines, Requirement("PLAT-014")]
     public async Task Imported_cases_keep_their_times_and_duties_end_as_of_then_and_nobody_is_disturbed(Engine engine)
     {
         await using var house = await House.Open(engine, "2026-03-02 09:00");

@@ -75,7 +75,7 @@ public sealed class KeptComplaintStories
         await Changes("imported of a month before all others", new(2025, 11, 1), () => house.As("admin").Run(Old("2025-11-11 08:00", null)));
         await Changes("opened afterwards", March, () => house.As("lin").Run(Stories.A(CaseType.Complaint, Li) with { OccurredAt = SetClock.Shanghai("2026-03-30 10:00"), TimeIsTyped = true, Explanation = "补录" }));
         await Changes("a unit moved", January, async () => await house.As("admin").Run(new MoveUnit((await house.Unit("Outlet A")).No, (await house.Unit("West")).Id, "划转")), (await house.Unit("West")).Path);
-        (await Kept(house)).Count.ShouldBe(5);
+        (await Kept(house)).Count.ShouldBe(4, "nobody complained in December");
 
         await house.As("lin").Run(new NoteCase(answered, "客户来电致谢"));
         (await house.Count<StaleMonth>()).ShouldBe(0, "a remark is not counted");
@@ -140,6 +140,39 @@ public sealed class KeptComplaintStories
         (await house.Count<StaleMonth>()).ShouldBe(0);
         await IsRight(house, "gathered anew");
         (await house.Itself.Ask(new GatherMonths())).ShouldBeEmpty();
+    }
+
+    [Theory, OnBothEngines, Requirement("RPT-017")]
+    public async Task Two_that_keep_a_month_for_the_first_time_in_the_same_moment_are_both_content(Engine engine)
+    {
+        await using var house = await House.Open(engine, "2026-01-05 09:00");
+        await house.As("lin").Opens(CaseType.Complaint);
+        house.At("2026-02-10 09:00");
+        var mine = (await house.Itself.Ask(new GatherMonths())).ShouldHaveSingleItem();
+        await using var db = house.Db();
+        await using var other = await db.Database.BeginTransactionAsync();
+        db.Add(new KeptMonth { Report = mine.Report, Month = mine.Month, Form = mine.Form, Stamp = Shouwen.Kernel.Data.Ids.New(), WrittenAt = house.Now, Content = mine.Content });
+        await db.SaveChangesAsync();
+        var second = house.Itself.Run(mine);
+        await Task.Delay(400);
+        second.IsCompleted.ShouldBeFalse("it waits to see whether the other comes through");
+        await other.CommitAsync();
+        (await second).ShouldBeFalse("the other has done it");
+        (await house.Count<KeptMonth>()).ShouldBe(1);
+    }
+
+    [Theory, OnBothEngines, Requirement("RPT-017")]
+    public async Task Months_without_a_complaint_are_not_kept_however_far_back_the_first_one_lies(Engine engine)
+    {
+        await using var house = await House.Open(engine, "2026-03-02 09:00");
+        await house.As("admin").Run(Old("1990-01-11 08:00", "1990-01-12 08:00"));
+        await house.As("admin").Run(Old("2026-01-11 08:00", "2026-01-12 08:00"));
+        (await house.Itself.Ask(new GatherMonths())).Select(k => k.Month).ShouldBe([January, new(1990, 1, 1)]);
+        foreach (var month in await house.Itself.Ask(new GatherMonths())) (await house.Itself.Run(month)).ShouldBeTrue();
+        (await house.Itself.Ask(new GatherMonths())).ShouldBeEmpty();
+        (await house.Count<StaleMonth>()).ShouldBe(0);
+        await house.As("admin").Run(new MoveUnit((await house.Unit("Outlet A")).No, (await house.Unit("West")).Id, "划转"));
+        (await Stale(house)).ShouldBe([new(1990, 1, 1), January], "a moved unit marks what there is");
     }
 
     [Theory, OnBothEngines, Requirement("RPT-017")]

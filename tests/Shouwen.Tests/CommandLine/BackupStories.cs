@@ -73,6 +73,27 @@ public sealed class BackupStories : IDisposable
     }
 
     [Theory, OnBothEngines, Requirement("PLAT-023")]
+    public async Task A_backup_of_a_newer_form_is_refused_with_both_numbers_and_what_to_do(Engine engine)
+    {
+        await using var house = await House.Open(engine);
+        var file = Path.Combine(folder, "newer.zip");
+        await Executable.Run(house.Installation, "backup", file);
+        // Of form 3, with a list that this program would not understand.
+        using (var archive = System.IO.Compression.ZipFile.Open(file, System.IO.Compression.ZipArchiveMode.Update))
+        {
+            archive.GetEntry("manifest.json")!.Delete();
+            await using var list = new StreamWriter(archive.CreateEntry("manifest.json").Open());
+            await list.WriteAsync("""{"Form":3,"MadeAt":1800000000,"Parts":["shouwen-1.db","shouwen-2.db"]}""");
+        }
+        await using var target = await TestDatabases.TakeEmpty(engine);
+        (await Executable.Run(target.Installation, "restore", file)).ShouldSatisfyAllConditions(
+            r => r.Code.ShouldBe(1), r => r.Output.ShouldContain("The backup has form 3; this program reads forms up to 2. Restore it with a newer version of the program."));
+        await using var empty = await House.At(target, "2026-03-02 12:00");
+        await using var db = empty.Db();
+        (await db.Units.AnyAsync()).ShouldBeFalse();
+    }
+
+    [Theory, OnBothEngines, Requirement("PLAT-023")]
     public async Task A_backup_made_while_people_work_holds_all_that_was_acknowledged_before_it(Engine engine)
     {
         await using var house = await House.Open(engine);

@@ -17,14 +17,20 @@ public sealed class ReportsStories
     {
         await using var house = await House.Open(engine, "2025-01-06 09:00");
         await house.LedTo((await house.As("lin").Opens(CaseType.Complaint)).Number, CaseState.Answered);
-
         // The executable has the clock of today: more than the twelve months that are gathered at a time have ended.
+        var told = Months.Between(January, January.AddMonths(GatherMonths.Most + 2)).Where(m => m.Month != 5).ToList();
+        foreach (var month in told.Skip(1))
+        {
+            house.At($"{month:yyyy-MM}-06 09:00");
+            await house.As("lin").Opens(CaseType.Complaint);
+        }
+
         var kept = await Executable.Run(house.Installation, "reports", "keep");
         kept.Code.ShouldBe(0, kept.Output);
         await using var db = house.Db();
         var months = await db.Set<KeptMonth>().OrderBy(k => k.Month).Select(k => k.Month).ToListAsync();
         months.Count.ShouldBeGreaterThan(GatherMonths.Most);
-        months.ShouldBe(Months.Between(January, months[^1]));
+        months.ShouldBe(told, "in May nobody complained");
         kept.Output.Trim().ShouldBe($"{months.Count} months kept.");
         (await Executable.Run(house.Installation, "reports", "keep")).ShouldBe((0, "0 months kept." + Environment.NewLine));
         (await Executable.Run(house.Installation, "reports", "verify")).ShouldBe((0, $"{months.Count} kept months compared with the raw rows: equal" + Environment.NewLine));

@@ -73,7 +73,7 @@ public sealed class TestDatabases : IAsyncDisposable
     private static TestDatabase Sqlite(string file)
     {
         var text = $"Data Source={file};Pooling=False";
-        var options = new DbContextOptionsBuilder<AppDb>().UseSqlite(text).AddInterceptors(new SqlitePragmas()).Options;
+        var options = new DbContextOptionsBuilder<AppDb>().UseSqlite(text).Options;
         return new TestDatabase(new Installation(Engine.Sqlite, text, file + ".files"), options, () =>
         {
             foreach (var end in new[] { "", "-wal", "-shm" }) File.Delete(file + end);

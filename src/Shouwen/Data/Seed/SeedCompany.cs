@@ -28,7 +28,7 @@ public sealed class SeedCompany(Installation installation, IServiceProvider serv
     private const int Years = 3;
     private readonly Random chance = new(20260302);
     private readonly Dictionary<(Series Series, int Year), int> serials = [];
-    private readonly Func<DateTime, Guid> keys = Ids.Past();
+    private readonly Func<DateTime, Guid> keys = Ids.Past(), openings = Ids.Past();
 
     public async Task Make(int cases, int customers, CancellationToken ct, int days = DemoCompany.Days)
     {
@@ -85,7 +85,7 @@ public sealed class SeedCompany(Installation installation, IServiceProvider serv
             pool[file.Customer.Id].Add(made);
             await bulk.Add(made);
             await bulk.Add(shapes.Customer, shapes.Customer.Read(made));
-            foreach (var row in file.Again(made, shapes.Activity, keys)) await bulk.Add(shapes.Activity, chain.Chained(row));
+            foreach (var row in file.Again(made, shapes.Activity, openings)) await bulk.Add(shapes.Activity, chain.Chained(row));
         }
         return pool;
     }

@@ -52,6 +52,7 @@ public sealed record RunReport(string Name, DateOnly? From = null, DateOnly? To 
             var by = report.Groupings.Any(g => g.Key == query.By) ? query.By! : report.Groupings.Count > 0 ? report.Groupings[0].Key : "";
             var refused = Period(from, to);
             var result = refused is null ? await report.Run(db, new ReportFilter(from, to, query.Unit, by.Length == 0 ? null : by), work.Now, ct) : new ReportResult([], []);
+            if (!work.Actor.May(report.ListsNeed)) result = result with { Rows = [.. result.Rows.Select(r => r with { Url = null })] };
             var units = await db.Units.OrderBy(u => u.Path).Take(500).ToListAsync(ct);
             return new View(report.Name, report.Title, report.Requirement, from, to, by, report.Groupings, result, [.. units.Select(u => new UnitChoice(u.Path, u.Name.ToString()))]) { Refused = refused };
         }

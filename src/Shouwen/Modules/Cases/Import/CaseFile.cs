@@ -1,4 +1,5 @@
 using Microsoft.VisualBasic.FileIO;
+using Shouwen.Kernel.Text;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Modules.Cases.Contracts;
 using Shouwen.Modules.Cases.Model;
@@ -41,6 +42,7 @@ public static class CaseFile
         if (key.Length == 0) faults.Add(T["{0}: the key is empty", map.Key]);
         var received = map.Instant(Cell(map.ReceivedAt));
         if (received is null) faults.Add(T["{0}: '{1}' is not a date", map.ReceivedAt, Cell(map.ReceivedAt)]);
+        else if (Case.IsTooEarly(received)) faults.Add(T["{0}: '{1}' lies before {2}; correct the date, or dateFormats in the mapping", map.ReceivedAt, Cell(map.ReceivedAt), Dates.Day(Case.Earliest)]);
         DateTime? closed = null;
         if (map.ClosedAt is { } closing && Cell(closing) is { Length: > 0 } end)
         {

@@ -7,11 +7,13 @@ using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Calendars;
 using Shouwen.Kernel.Exchange;
 using Shouwen.Kernel.Numbering;
+using Shouwen.Kernel.Text;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Modules.Cases.Contracts;
 using Shouwen.Modules.Cases.Model;
 using Shouwen.Modules.Contacts.Contracts;
 using Shouwen.Modules.Customers.Contracts;
+using static Shouwen.Kernel.Text.Words;
 using Severity = Shouwen.Modules.Cases.Contracts.Severity;
 
 namespace Shouwen.Modules.Cases.Import;
@@ -33,6 +35,7 @@ public sealed record ImportCase(
         public Rules()
         {
             RuleFor(c => c.Key).NotEmpty().MaximumLength(200);
+            RuleFor(c => c.ReceivedAt).Must(at => !Case.IsTooEarly(at)).WithMessage(_ => T["This lies before {0}: please correct the date.", Dates.Day(Case.Earliest)]);
             RuleFor(c => c.Subject).NotEmpty().MaximumLength(200);
             RuleFor(c => c.Content).NotEmpty().MaximumLength(Case.ContentLength);
             RuleFor(c => c.Answer).MaximumLength(Case.ContentLength);

@@ -40,6 +40,7 @@ public sealed record OpenCase(
             RuleFor(c => c.Content).NotEmpty().MaximumLength(Case.ContentLength);
             RuleFor(c => c.RequestedResult).MaximumLength(Case.ContentLength);
             RuleFor(c => c.OccurredAt).NotNull().When(c => c.TimeIsTyped);
+            RuleFor(c => c.OccurredAt).Must(at => !Case.IsTooEarly(at)).WithMessage(_ => T["This lies before {0}: please correct the date.", Dates.Day(Case.Earliest)]);
             RuleFor(c => c.Customer).NotNull().OverridePropertyName("customer.name").When(c => c.CustomerId is null && c.ContactId is null).WithMessage(_ => T["Say who brings the matter: choose a customer or give a name."]);
             RuleFor(c => c.Customer!.Name).NotEmpty().MaximumLength(100).OverridePropertyName("customer.name").When(c => c.Customer is not null);
             RuleFor(c => c.Customer!.Phone).MaximumLength(40).OverridePropertyName("customer.phone").When(c => c.Customer is not null);

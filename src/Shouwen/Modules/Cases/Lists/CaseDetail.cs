@@ -45,10 +45,10 @@ public sealed record CaseDetail(string Number) : IQuery<CaseDetail, CaseDetail.V
     {
         public async Task<View> Handle(CaseDetail query, CancellationToken ct)
         {
-            var (c, customer) = await CaseQuestions.Numbered.First(db, CaseDesk.Typed(query.Number), ct) ?? throw Refusal.NotFound("The case");
+            var (c, customer, hasNotes, hasPromises) = await CaseQuestions.Numbered.First(db, CaseDesk.Typed(query.Number), ct) ?? throw Refusal.NotFound("The case");
             var transitions = await CaseQuestions.Transitions.All(db, c.Id, ct);
-            var notes = await CaseQuestions.Notes.All(db, c.Id, ct);
-            var promises = await CaseQuestions.Promises.All(db, c.Id, ct);
+            var notes = !hasNotes ? [] : await CaseQuestions.Notes.All(db, c.Id, ct);
+            var promises = !hasPromises ? [] : await CaseQuestions.Promises.All(db, c.Id, ct);
             var duties = await CaseQuestions.Duties.All(db, c.Id, ct);
             var staff = await organisation.Current(ct);
             var related = new List<TimelineRow>();

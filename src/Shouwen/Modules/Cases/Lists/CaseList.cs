@@ -49,17 +49,17 @@ public sealed record CaseList(
         {
             if (query.Sort is not (null or NewestFirst or OldestFirst)) throw Refusal.Of("sort", "sort", "The list can be sorted by: {0}.", NewestFirst + ", " + OldestFirst);
             if (query.Over is not (null or "no")) throw Refusal.Of("over", "over", "Please choose one of: {0}.", "no");
-            var rows = await Filtered(query, ct);
+            var units = await organisation.Current(ct);
+            var rows = await Filtered(query, units, ct);
             var limit = Math.Clamp(query.Limit, 1, 200);
             var (page, count) = query.Q is { Length: > 0 } words ? await Found(rows, words, query, limit, ct) : await Walked(rows, query, limit, ct);
-            var units = await organisation.Current(ct);
             var dues = await Dues([.. page.Select(c => c.Id)], ct);
             var shown = page.Take(limit).Select(c => Of(c, units.UnitName(c.UnitPath), dues.GetValueOrDefault(c.Id))).ToList();
             return new View(shown, page.Count > limit ? PageOf.Cursor(page[limit - 1].ReceivedAt, page[limit - 1].Id) : null, count,
                 [.. units.Units.Select(u => new UnitChoice(u.Path, u.Name.ToString()))]);
         }
 
-        private async Task<IQueryable<Case>> Filtered(CaseList query, CancellationToken ct)
+        private async Task<IQueryable<Case>> Filtered(CaseList query, Organisation units, CancellationToken ct)
         {
             IQueryable<Case> rows = db.Cases;
             if (query.Type is { } type) rows = rows.Where(c => c.Type == type);
@@ -70,7 +70,7 @@ public sealed record CaseList(
             if (query.Cause is { } cause) rows = rows.Where(c => c.Cause == cause);
             if (query.Channel is { } channel) rows = rows.Where(c => c.Channel == channel);
             if (query.Factor is { Length: > 0 } factor) rows = rows.Where(c => (" " + (string)(object)c.Factors + " ").Contains(" " + factor + " "));
-            if (query.Unit is { Length: > 0 } unit) rows = Below(rows, await PathOf(unit, ct));
+            if (query.Unit is { Length: > 0 } unit) rows = Below(rows, units.PathOf(unit) ?? throw Refusal.Of("unit", "unit.unknown", "There is no unit called {0}.", unit));
             if (query.Owner is { Length: > 0 } owner) rows = await Owned(rows, owner, ct);
             if (query.Customer is { Length: > 0 } customer) rows = rows.Where(c => db.Customers.Any(k => k.Id == c.CustomerId && k.Number == customer));
             if (query.From is { } from)
@@ -115,15 +115,6 @@ public sealed record CaseList(
         {
             var (from, to) = (PathRange.Below(path).From, PathRange.Below(path).To);
             return rows.Where(c => string.Compare(c.UnitPath, from) >= 0 && string.Compare(c.UnitPath, to) < 0);
-        }
-
-        /// <summary>A unit by its path, its number or its name in either language.</summary>
-        private async Task<string> PathOf(string unit, CancellationToken ct)
-        {
-            if (unit.StartsWith('/')) return unit;
-            var no = int.TryParse(unit, out var number) ? number : -1;
-            return await db.Units.Where(u => u.No == no || u.NameZh == unit || u.NameEn == unit).OrderBy(u => u.Path).Select(u => u.Path).FirstOrDefaultAsync(ct)
-                ?? throw Refusal.Of("unit", "unit.unknown", "There is no unit called {0}.", unit);
         }
 
         private async Task<IQueryable<Case>> Owned(IQueryable<Case> rows, string owner, CancellationToken ct)

@@ -12,11 +12,12 @@ internal static class CaseQuestions
 {
     private const int MostSteps = 500, MostRows = 200;
 
-    internal sealed record Found(Case Case, string? CustomerNumber);
+    internal sealed record Found(Case Case, string? CustomerNumber, bool HasNotes, bool HasPromises);
 
-    /// <summary>The case within the reach, with its customer's number where that is within it too.</summary>
+    /// <summary>The case within the reach, with its customer's number where that is within it too. Most have no notes and no promises, and need not be asked for them.</summary>
     public static readonly Question<AppDb, string, Found> Numbered = new((db, number) =>
-        db.Cases.AsNoTracking().Where(c => c.Number == number).Select(c => new Found(c, db.Customers.Where(k => k.Id == c.CustomerId).Select(k => k.Number).FirstOrDefault())).Take(1));
+        db.Cases.AsNoTracking().Where(c => c.Number == number)
+            .Select(c => new Found(c, db.Customers.Where(k => k.Id == c.CustomerId).Select(k => k.Number).FirstOrDefault(), db.CaseNotes.Any(n => n.CaseId == c.Id), db.Promises.Any(p => p.CaseId == c.Id))).Take(1));
 
     public static readonly Question<AppDb, Guid, Transition> Transitions = new((db, id) =>
         db.Transitions.AsNoTracking().Where(t => t.SubjectId == id).OrderBy(t => t.At).ThenBy(t => t.Id).Take(MostSteps));

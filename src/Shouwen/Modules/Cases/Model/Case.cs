@@ -1,3 +1,4 @@
+using Shouwen.Kernel.Calendars;
 using Shouwen.Kernel.Data;
 using Shouwen.Kernel.Events;
 using Shouwen.Kernel.Lifecycle;
@@ -15,6 +16,11 @@ public sealed partial class Case : Entity, ISearchable
 {
     public const int ContentLength = 4000;
     public static readonly Series Numbers = new("case", "AJ", Yearly: true);
+
+    /// <summary>No register reaches further back: an earlier time was mistyped or misread.</summary>
+    public static readonly DateOnly Earliest = new(1990, 1, 1);
+
+    public static bool IsTooEarly(DateTime? at) => at < WorkCalendar.Default.ToUtc(Earliest, TimeOnly.MinValue);
 
     public required string Number { get; init; }
     public required CaseType Type { get; init; }

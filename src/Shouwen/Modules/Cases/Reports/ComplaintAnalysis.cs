@@ -18,6 +18,7 @@ public sealed class ComplaintAnalysis : MonthlyReport
     public override string Title => "Complaint analysis";
     public override string Requirement => "RPT-017";
     public override Permission Needs => ReportsPermissions.View;
+    public override Permission ListsNeed => CasesPermissions.View;
     public override int Form => ComplaintPart.Form;
 
     public override IReadOnlyList<(string Key, string Title)> Groupings =>
@@ -76,7 +77,7 @@ public sealed class ComplaintAnalysis : MonthlyReport
         new("mean", "Mean hours to answer", ReportColumnKind.Hours), new("median", "Median hours to answer", ReportColumnKind.Hours),
     ];
 
-    public override Task<DateOnly?> First(KernelDb db, CancellationToken ct) => ComplaintChanges.First((AppDb)db, ct);
+    public override Task<IReadOnlyList<DateOnly>> Told(KernelDb db, CancellationToken ct) => ComplaintChanges.Told((AppDb)db, ct);
 
     public override async Task<byte[]> Gather(KernelDb db, DateOnly month, CancellationToken ct)
     {

@@ -25,7 +25,7 @@ internal static class ComplaintChanges
                 case Case { Type: CaseType.Complaint } matter when IsCounted(entry, Counted): at.Add(matter.ReceivedAt); break;
                 case Obligation duty when duty.Clause == Clause && IsCounted(entry, nameof(Obligation.State)): duties.Add(duty.SubjectId); break;
                 // A moved unit takes its records along without their being loaded: no month is as it was.
-                case Unit when entry.State == EntityState.Modified && entry.Property(nameof(Unit.Path)).IsModified: return await EveryMonth(db, ct);
+                case Unit when entry.State == EntityState.Modified && entry.Property(nameof(Unit.Path)).IsModified: return [.. (await Told(db, ct)).Select(Months.Begin)];
             }
         duties.UnionWith(added.OfType<Obligation>().Where(o => o.Clause == Clause).Select(o => o.SubjectId));
         foreach (var matter in changed.Select(e => e.Entity).OfType<Case>())
@@ -38,12 +38,17 @@ internal static class ComplaintChanges
 
     private static bool IsCounted(EntityEntry entry, params string[] fields) => entry.State != EntityState.Modified || fields.Any(f => entry.Property(f).IsModified);
 
-    public static async Task<DateOnly?> First(AppDb db, CancellationToken ct) =>
-        await db.Unscoped<Case>().Where(c => c.Type == CaseType.Complaint).OrderBy(c => c.ReceivedAt).Select(c => (DateTime?)c.ReceivedAt).FirstOrDefaultAsync(ct) is { } at ? Months.Of(at) : null;
+    /// <summary>From each month straight to the last one before it with a complaint: the index of complaints by time is asked once a month.</summary>
+    public static async Task<IReadOnlyList<DateOnly>> Told(AppDb db, CancellationToken ct)
+    {
+        var (complaints, months) = (db.Unscoped<Case>().Where(c => c.Type == CaseType.Complaint), new List<DateOnly>());
+        for (var last = await Last(complaints, ct); last is { } month; last = await Before(Months.Begin(month)))
+            months.Add(month);
+        return months;
 
-    private static async Task<List<DateTime>> EveryMonth(AppDb db, CancellationToken ct) =>
-        await First(db, ct) is { } first && await Last(db, ct) is { } last ? [.. Months.Between(first, last).Select(Months.Begin)] : [];
+        Task<DateOnly?> Before(DateTime begin) => Last(complaints.Where(c => c.ReceivedAt < begin), ct);
+    }
 
-    private static async Task<DateOnly?> Last(AppDb db, CancellationToken ct) =>
-        await db.Unscoped<Case>().Where(c => c.Type == CaseType.Complaint).OrderByDescending(c => c.ReceivedAt).Select(c => (DateTime?)c.ReceivedAt).FirstOrDefaultAsync(ct) is { } at ? Months.Of(at) : null;
+    private static async Task<DateOnly?> Last(IQueryable<Case> complaints, CancellationToken ct) =>
+        await complaints.OrderByDescending(c => c.ReceivedAt).Select(c => (DateTime?)c.ReceivedAt).FirstOrDefaultAsync(ct) is { } at ? Months.Of(at) : null;
 }

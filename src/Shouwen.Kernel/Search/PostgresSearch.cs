@@ -1,0 +1,78 @@
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Kernel.Data;
+
+namespace Shouwen.Kernel.Search;
+
+/// <summary>
+/// The newest hits on PostgreSQL, whose index gives hits in no order: all of a common word would be read and sorted. Each document
+/// carries words for the day of its key (script 0012), and only so many of the last days are asked as should hold enough.
+/// </summary>
+internal sealed class PostgresSearch(KernelDb db, IReadOnlyList<QueryWord> words, string[] within, string[] phrases, string? kind, int most)
+{
+    /// <summary>Of so many days the hits are asked first.</summary>
+    private const int FirstDays = 6;
+
+    /// <summary>A next question reaches at most so many times as far back: most companies have quiet weeks, in which a word seems rarer than it is.</summary>
+    private const int Step = 4;
+
+    /// <summary>Script 0012 has given so many past days their words.</summary>
+    private const int MostDays = 90;
+
+    /// <summary>What seems to need more days than these is rare, and all of it is asked for.</summary>
+    private const int RareDays = 8 * MostDays;
+
+    /// <summary>Of words with this beginning so many hits were found that reading the documents of the days is cheaper than gathering all such words of the index.</summary>
+    private const int Common = 8;
+
+    private const long Day = 86_400_000;
+
+    public async Task<List<T>> Newest<T>(Func<IQueryable<SearchDoc>, IQueryable<T>> read, CancellationToken ct)
+    {
+        var (days, found) = ((int?)FirstDays, 0);
+        while (true)
+        {
+            var hits = await read(Hits(days, readsDays: days <= FirstDays * Step || found >= Common)).ToListAsync(ct);
+            if (days is null || hits.Count == most) return hits;
+            (days, found) = (Further(days.Value, hits.Count), hits.Count);
+        }
+    }
+
+    /// <summary>How many days should hold enough, if they are like those that were asked; nothing where all of it should be asked for.</summary>
+    private int? Further(int days, int hits)
+    {
+        var needed = hits == 0 ? int.MaxValue : (int)Math.Min(int.MaxValue, 1.2 * most * days / hits);
+        if (days == MostDays || needed > RareDays && days > FirstDays) return null;
+        return Math.Min(MostDays, Math.Clamp(needed, 2 * days, Step * days));
+    }
+
+    /// <summary>Each word is a condition of its own: the index then leaps from one word's list to the next one's place, and needs no second look.</summary>
+    private IQueryable<SearchDoc> Hits(int? days, bool readsDays)
+    {
+        var (sql, values) = ("SELECT doc, kind, subject_id, label, title, body FROM kernel_search_doc WHERE TRUE", new List<object>());
+        foreach (var word in words) And(word.Or is null ? Quoted(word.Word) + (word.IsPrefix ? ":*" : "") : Any([word.Word, word.Or]), isIndexed: !word.IsPrefix || !readsDays);
+        if (within.Length > 0) And(Any(within));
+        if (days is { } some) And(Any(Days(some)));
+        var hits = db.Set<SearchDoc>().FromSqlRaw(sql, [.. values]);
+        foreach (var phrase in phrases) hits = hits.Where(d => d.Body.Contains(phrase));
+        if (kind is not null && days is null) hits = hits.Where(d => d.Kind == kind);
+        return hits.OrderByDescending(d => d.Doc).Take(most);
+
+        void And(string asked, bool isIndexed = true)
+        {
+            sql += isIndexed ? $" AND tok @@ {{{values.Count}}}::tsquery" : $" AND (tok @@ {{{values.Count}}}::tsquery) IS TRUE";
+            values.Add(asked);
+        }
+    }
+
+    /// <summary>Today's word and those before it; tomorrow's too, for a node whose clock runs ahead.</summary>
+    private IEnumerable<string> Days(int count)
+    {
+        var today = (Ids.Ordered(Ids.New()) >> 12) / Day;
+        return Enumerable.Range(0, count + 1).Select(back => $"{SearchIndex.Mark}d{kind}{today + 1 - back}");
+    }
+
+    private static string Any(IEnumerable<string> some) => string.Join(" | ", some.Select(Quoted));
+
+    /// <summary>Words consist of letters and digits, or begin with a mark: nothing in them ends the quotation.</summary>
+    private static string Quoted(string word) => $"'{word}'";
+}

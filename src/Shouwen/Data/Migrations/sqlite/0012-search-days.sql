@@ -1,0 +1,1 @@
+-- PostgreSQL alone asks for the newest hits day by day; the number is the same on both engines.

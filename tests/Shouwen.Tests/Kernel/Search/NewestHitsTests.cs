@@ -1,0 +1,84 @@
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Shouwen.Kernel.Access;
+using Shouwen.Kernel.Data;
+using Shouwen.Kernel.Data.Bulk;
+using Shouwen.Kernel.Search;
+using Shouwen.Kernel.Subjects;
+using Shouwen.Kernel.UseCases;
+using Shouwen.Modules.Customers.Contracts;
+using Shouwen.Modules.Customers.Model;
+using Shouwen.Tests.Fixtures;
+
+namespace Shouwen.Tests.Kernel.Search;
+
+/// <summary>Of many hits the newest come, however often and when a word stands in the records (PLAT-012).</summary>
+public sealed class NewestHitsTests
+{
+    private const int Most = 20, Count = 3000, Days = 300;
+    private static readonly Guid Keeper = new("0198c0de-0000-7000-8000-000000000001");
+
+    [Theory, OnBothEngines, Requirement("PLAT-012")]
+    public async Task The_newest_are_found_whether_a_word_stands_everywhere_seldom_only_long_ago_or_only_lately(Engine engine)
+    {
+        await using var house = await House.Open(engine);
+        var all = await Fill(house);
+        var reaches = new[] { Reach.Everything, Reach.Of(Guid.NewGuid(), [PathRange.Below("/1/7/")], []), Reach.Of(Keeper, [], []), Reach.Nothing };
+        foreach (var reach in reaches)
+        {
+            await using var db = house.Services.GetRequiredService<IReadContexts>().Rent(reach);
+            foreach (var word in new[] { "到处", "常见", "少见", "早先", "最近", "罕", "到", "常", "没有", "到处都有", "到处 少见", "常见 1" })
+            {
+                var expected = all.Where(r => reach.Covers(r.UnitPath, "") || r.KeeperId == reach.Me).Where(r => word.Split(' ').All(w => Holds(r.Address, w))).Select(r => r.Id).Reverse().Take(Most);
+                (await SearchIndex.FindIds(db, word, Most, CustomerSubject.Kind, default)).ShouldBe(expected, $"{word} for {reach.Fingerprint}");
+                (await SearchIndex.Find(db, word, Most, null, default)).Select(d => d.SubjectId).ShouldBe(expected, $"{word} for {reach.Fingerprint}, of all kinds");
+            }
+        }
+
+        static bool Holds(string text, string word) => word is "1" ? text.Split(' ').Contains("1") : text.Contains(word, StringComparison.Ordinal);
+    }
+
+    [Fact, Requirement("PLAT-012")]
+    public async Task What_was_written_before_the_days_had_words_gets_them_and_an_interrupted_script_goes_on()
+    {
+        await using var house = await House.Open(Engine.Postgres);
+        await Fill(house);
+        var before = await Words();
+        await Run("DROP TRIGGER kernel_search_doc_days ON kernel_search_doc; UPDATE kernel_search_doc SET tok = ts_delete(tok, tsvector_to_array(kernel_search_days(doc, kind))); DELETE FROM schema_versions WHERE name LIKE '0012%'");
+        (await Words()).ShouldNotBe(before);
+        await Run("UPDATE kernel_search_doc SET tok = tok || kernel_search_days(doc, kind) WHERE subject_id IN (SELECT subject_id FROM kernel_search_doc ORDER BY doc DESC LIMIT 100)");
+        await Migrations.Run(house.Installation, Migrations.Of(typeof(ShouwenApp).Assembly, Engine.Postgres), TimeProvider.System);
+        (await Words()).ShouldBe(before);
+
+        // Of the days that a search may ask for.
+        async Task<string> Words() => (string)(await Run("SELECT md5(string_agg(tok::text, ' ' ORDER BY doc)) FROM kernel_search_doc WHERE doc >> 12 > extract(epoch FROM now() - interval '90 days') * 1000"))!;
+
+        async Task<object?> Run(string sql)
+        {
+            await using var connection = new NpgsqlConnection(house.Installation.ConnectionString);
+            await connection.OpenAsync();
+            await using var command = new NpgsqlCommand(sql, connection);
+            return await command.ExecuteScalarAsync();
+        }
+    }
+
+    /// <summary>Ten a day until now, oldest first; one of seven and one of 97 hold a word, others only the first fifty days or the last two.</summary>
+    private static async Task<List<Customer>> Fill(House house)
+    {
+        var (keys, now, all) = (Ids.Past(), DateTime.UtcNow, new List<Customer>());
+        await using var bulk = await BulkWriter.Open(house.Installation, default);
+        for (var i = 0; i < Count; i++)
+        {
+            var at = now.AddDays(-Days * (1 - (double)i / Count));
+            var text = $"到处都有 {i % 5}" + (i % 7 == 0 ? " 常见" : "") + (i % 97 == 0 ? " 少见" : "") + (i < 500 ? " 早先" : "") + (i >= Count - 15 ? " 最近" : "") + (i % 611 == 0 ? " 罕" : "");
+            var made = new Customer
+            {
+                Id = keys(at), Number = $"KH{i:000000}", Name = "某人", Address = text, UnitPath = i % 3 == 0 ? "/1/7/10/" : "/1/8/", KeeperId = i % 11 == 0 ? Keeper : null, OpenedAt = at,
+            };
+            all.Add(made);
+            await bulk.Add(made);
+        }
+        await bulk.Finish(default);
+        return all;
+    }
+}
