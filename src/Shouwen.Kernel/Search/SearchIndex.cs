@@ -105,12 +105,15 @@ public static class SearchIndex
     private static async Task<List<T>> Hits<T>(KernelDb db, string query, int most, string? kind, bool onlyKeys, Func<IQueryable<SearchDoc>, IQueryable<T>> read, CancellationToken ct)
     {
         var words = Tokens.OfQuery(query);
-        if (words.Count == 0) return [];
+        if (words.Count == 0 || kind is not null && !IsKind(kind)) return [];
         var phrases = Phrases(query);
         return db.Database.IsSqlite()
             ? await read(InSqlite(db, Fts(words, db.Reach), phrases, most, kind, onlyKeys)).ToListAsync(ct)
             : await new PostgresSearch(db, words, [.. ReachWords(db.Reach)], phrases, kind, most).Newest(read, ct);
     }
+
+    /// <summary>Somebody may ask for any kind; only what can be the name of one becomes part of a question.</summary>
+    private static bool IsKind(string kind) => kind.Length is > 0 and <= 100 && kind.All(c => char.IsAsciiLetter(c) || c == '-');
 
     /// <summary>
     /// The order stands on the index's own row number, or SQLite would gather and sort every hit. Where only keys are asked for they come

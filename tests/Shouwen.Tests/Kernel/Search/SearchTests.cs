@@ -36,6 +36,21 @@ public sealed class SearchTests
         found.Items.Select(i => i.Title).Order(StringComparer.Ordinal).ShouldBe(expected.Length == 0 ? [] : expected.Split(", ").Order(StringComparer.Ordinal));
     }
 
+    [Theory, Requirement("PLAT-012")]
+    [OnBothEngines("customer", 1)]
+    [OnBothEngines("case", 0)]
+    [OnBothEngines("no-such-kind", 0)]
+    [OnBothEngines("' | 'u1", 0)]
+    [OnBothEngines("' OR 1=1 --", 0)]
+    [OnBothEngines("长", 0)]
+    public async Task A_kind_that_there_is_not_finds_nothing_whatever_stands_in_its_name(Engine engine, string kind, int expected)
+    {
+        await using var house = await House.Open(engine);
+        await house.As("lin").Run(new OpenCustomer("李明珠", "13900008888", "某路1号"));
+        (await house.As("lin").Ask(new Find("李明珠", kind))).Items.Count.ShouldBe(expected);
+        (await house.As("lin").Ask(new Find("李明珠", string.Concat(Enumerable.Repeat(kind, 3000))))).Items.ShouldBeEmpty();
+    }
+
     [Theory, OnBothEngines, Requirement("PLAT-012")]
     public async Task A_word_without_end_is_saved_and_found(Engine engine)
     {
