@@ -39,6 +39,29 @@ public sealed class KeyboardJourneys(Browsers browsers)
         await lin.At("/today");
     }
 
+    [Theory, InBothLanguages]
+    public async Task The_row_one_stands_on_stays_under_ones_hands_while_others_change_the_list(string language)
+    {
+        await using var lin = await Walker.SignedIn(browsers, language, "lin");
+        await using var zhao = await Walker.SignedIn(browsers, language, "zhao");
+        await lin.Go("/cases");
+        for (var steps = 0; steps < 3; steps++) await lin.Page.Keyboard.PressAsync("j");
+        var stoodOn = await StandsOn(lin);
+        stoodOn.ShouldStartWith("/cases/AJ");
+
+        foreach (var subject in new[] { "暖气片不热", "管道有异响", "遥控器失灵" })
+        {
+            await zhao.Go("/cases/new?type=consultation");
+            await zhao.Fill("form[action^='/cases/new']", ("customer.name", "黎晓舟"), ("customer.phone", "13917260001"), ("subject", subject), ("content", "请尽快答复"));
+            await zhao.Submit("form[action^='/cases/new']");
+            var added = await zhao.At("/cases/AJ[0-9-]+$");
+            await lin.Page.Locator($"main .sw-row-anchor[href='{added}']").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+            (await StandsOn(lin)).ShouldBe(stoodOn);
+        }
+        await lin.Page.Keyboard.PressAsync("Enter");
+        await lin.At(stoodOn + "$");
+    }
+
     [Theory, InBothLanguages, Requirement("PLAT-028")]
     public async Task The_help_key_opens_a_text_in_ones_language_on_every_page_of_the_menu(string language)
     {
@@ -97,6 +120,8 @@ public sealed class KeyboardJourneys(Browsers browsers)
         places.IndexOf("subject").ShouldBeLessThan(places.IndexOf("content"));
         places.IndexOf("content").ShouldBeLessThan(places.IndexOf("submit"));
     }
+
+    private static Task<string> StandsOn(Walker walker) => walker.Page.EvaluateAsync<string>("() => document.activeElement.getAttribute('href') ?? ''");
 
     private static Task<string> Focused(Walker walker) => walker.Page.EvaluateAsync<string>("() => document.activeElement.id");
 }

@@ -11,6 +11,8 @@
     return element;
   };
 
+  const here = () => location.pathname + location.search;
+
   // ---------- storage that may be switched off ----------
   const stores = [() => sessionStorage, () => localStorage];
   const read = key => { for (const store of stores) try { const found = store().getItem(key); if (found) return JSON.parse(found); } catch { /* not available */ } return null; };
@@ -97,8 +99,7 @@
     banner();
     if (response.headers.get('X-Sign-In') === 'required') {
       event.preventDefault();
-      const here = encodeURIComponent(location.pathname + location.search);
-      location.href = request.method === 'GET' ? response.raw.url : `${document.body.dataset.signIn}?back=${here}`;
+      location.href = request.method === 'GET' ? response.raw.url : `${document.body.dataset.signIn}?back=${encodeURIComponent(here())}`;
     } else if (response.status > 501 || response.status >= 500 && request.method !== 'GET') {
       event.preventDefault();
       banner(say('failed', { status: response.status }));
@@ -208,10 +209,24 @@
     if (isAtWork()) { if (performance.now() - saved < 2000) looksLater = true; else tellChanged(); return; }
     looksLater = false;
     document.getElementById('changed')?.remove();
-    htmx.ajax('GET', location.pathname + location.search, { target: '#main', select: '#main', selectOOB: '#top-end', swap: 'outerMorph', push: 'false', isLook: true });
+    htmx.ajax('GET', here(), { target: '#main', select: '#main', selectOOB: '#top-end', swap: 'outerMorph', push: 'false', lookedAt: here() });
   };
-  // Someone may have begun to work while the page was on its way.
-  on('htmx:before:swap', event => { if (event.detail.ctx?.isLook && isAtWork()) { event.preventDefault(); tellChanged(); } });
+  // While the page was on its way someone may have gone elsewhere or begun to work.
+  let stoodOn;
+  on('htmx:before:swap', event => {
+    const { lookedAt } = event.detail.ctx ?? {};
+    if (!lookedAt) return;
+    if (lookedAt !== here()) event.preventDefault();
+    else if (isAtWork()) { event.preventDefault(); tellChanged(); }
+    else stoodOn = document.activeElement?.closest('#main a[href]')?.getAttribute('href');
+  });
+  // Rows move and are written anew: the key Enter opens the record one stood on, or none.
+  on('htmx:after:swap', event => {
+    const at = document.activeElement;
+    if (!event.detail.ctx?.lookedAt || !stoodOn || at?.getAttribute('href') === stoodOn) return;
+    const found = document.querySelector(`#main a[href="${CSS.escape(stoodOn)}"]`);
+    if (found) found.focus(); else at?.blur();
+  });
   const tellChanged = () => {
     if (document.getElementById('changed')) return;
     const show = make('button', { type: 'button', className: 'btn btn-sm', textContent: say('look') });
