@@ -48,6 +48,7 @@ public sealed class SeedStories(ITestOutputHelper output)
         tables.Keys.ShouldBe(["callbacks_callback", "callbacks_callback_attempt", "callbacks_callback_draw", "cases_case", "cases_case_note", "cases_promise", "contacts_contact", "kernel_activity_entry", "kernel_obligation", "kernel_transition"]);
 
         NothingElse(portraits, again, house.Now);
+        EveryQuarterHasAsMany(portraits, again, house.Now);
         Draws(portraits, again);
         await Files(db, customers.Values);
         await Words(db, engine);
@@ -67,6 +68,17 @@ public sealed class SeedStories(ITestOutputHelper output)
         var strange = portraits.Rows.Where(r => r.Id is { Version: 7 } id && Convert.ToInt64(id.ToString("N")[..12], 16) < end && !own.Contains(r))
             .Where(r => r.Shape.Type != typeof(Customer) && (r.Shape.Type != typeof(ActivityEntry) || r.Get<string>(nameof(ActivityEntry.SubjectKind)) != "customer")).ToList();
         strange.Select(r => r.Shape.Table).Distinct().ShouldBeEmpty();
+    }
+
+    /// <summary>Also the last weeks, in which only what was soon over can be over; and nobody has done anything tomorrow.</summary>
+    private static void EveryQuarterHasAsMany(Portraits portraits, List<Case> again, DateTime now)
+    {
+        again.Max(c => c.ReceivedAt).ShouldBeLessThanOrEqualTo(now);
+        again.SelectMany(portraits.RowsOf).Where(r => r.Shape.Type == typeof(ActivityEntry)).Max(r => r.Get<DateTime>(nameof(ActivityEntry.At))).ShouldBeLessThanOrEqualTo(now);
+        var quarters = again.CountBy(c => (int)(now - c.ReceivedAt).TotalDays / 91).OrderBy(q => q.Key).Select(q => q.Value).ToList();
+        quarters.Count.ShouldBe(12);
+        quarters.ShouldAllBe(n => n > again.Count / 12 / 2 && n < again.Count / 12 * 2, string.Join(' ', quarters));
+        again.Count(c => now - c.ReceivedAt < TimeSpan.FromDays(21)).ShouldBeGreaterThan(again.Count * 3 / 156 / 2);
     }
 
     /// <summary>The place in the sample follows from the key, as when a rule draws.</summary>

@@ -12,7 +12,6 @@ using Shouwen.Kernel.Reporting;
 using Shouwen.Kernel.Search;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Modules.Callbacks.Model;
-using Shouwen.Modules.Cases.Contracts;
 using Shouwen.Modules.Cases.Model;
 using Shouwen.Modules.Customers.Model;
 
@@ -20,7 +19,7 @@ namespace Shouwen.Data.Seed;
 
 /// <summary>
 /// Makes a company with very many cases for measuring. The use cases tell the demo company's three months; every case they
-/// told is then told again, whole weeks earlier, for other customers: the rows are those that the use cases wrote, with other
+/// told is then told again, whole weeks away, for other customers: the rows are those that the use cases wrote, with other
 /// keys, numbers, names and days. Only on a new database.
 /// </summary>
 public sealed class SeedCompany(Installation installation, IServiceProvider services, TextWriter output)
@@ -42,7 +41,7 @@ public sealed class SeedCompany(Installation installation, IServiceProvider serv
         await using (var bulk = await BulkWriter.Open(installation, ct))
         {
             var pool = await Customers(bulk, shapes, files, customers, present, chain, ct);
-            await Cases(bulk, shapes, templates, pool, cases - told, chain, ct);
+            await Cases(bulk, shapes, templates, pool, cases - told, present, chain, ct);
             await output.WriteLineAsync("Building the indexes …");
             await bulk.Finish(ct);
         }
@@ -90,29 +89,16 @@ public sealed class SeedCompany(Installation installation, IServiceProvider serv
         return pool;
     }
 
-    private async Task Cases(BulkWriter bulk, CaseShapes shapes, List<ToldCase> templates, Dictionary<Guid, List<Customer>> pool, int count, SeedChain chain, CancellationToken ct)
+    private async Task Cases(BulkWriter bulk, CaseShapes shapes, List<ToldCase> templates, Dictionary<Guid, List<Customer>> pool, int count, DateTime present, SeedChain chain, CancellationToken ct)
     {
-        var (over, weeks) = (templates.Where(t => t.IsOver).ToList(), Years * 52);
-        // Weighted so that most matters are short, as in a real hotline; only matters that are over may be long ago.
-        var likely = over.SelectMany(t => Enumerable.Repeat(t, Weight(t))).ToList();
-        var plan = new List<(DateTime At, ToldCase Told, int Weeks)>(count);
-        for (var i = 0; i < count; i++)
-        {
-            var ago = chance.Next(weeks);
-            var told = ago < 12 && chance.Next(10) == 0 ? templates[chance.Next(templates.Count)] : likely[chance.Next(likely.Count)];
-            if (ago < 12 && !told.IsOver) ago = 0;
-            plan.Add((told.Case.ReceivedAt.AddDays(-7 * ago), told, ago));
-        }
-        plan.Sort((a, b) => a.At.CompareTo(b.At));
+        var plan = new SeedPlan(chance, templates, present, Years * 52).Make(count);
         for (var i = 0; i < count; i++)
         {
             ct.ThrowIfCancellationRequested();
             if (i % 100_000 == 0) await output.WriteLineAsync($"{i:N0} cases …");
-            await One(bulk, shapes, chain, plan[i].Told, -7 * plan[i].Weeks, pool);
+            await One(bulk, shapes, chain, plan[i].Told, plan[i].Days, pool);
         }
     }
-
-    private static int Weight(ToldCase told) => told.Type switch { CaseType.Consultation => 8, CaseType.Praise or CaseType.Suggestion => 3, CaseType.Repair => 2, _ => 1 };
 
     private async Task One(BulkWriter bulk, CaseShapes shapes, SeedChain chain, ToldCase told, int days, Dictionary<Guid, List<Customer>> pool)
     {

@@ -31,7 +31,7 @@ internal sealed class CaseShapes(AppDb db)
 
 /// <summary>
 /// A case that the use cases have told, with every row it left: the contact it came from, the case, its history, obligations, callbacks
-/// and why they were drawn, notes, promises and audit entries. It can be told again weeks earlier, for another customer, under other
+/// and why they were drawn, notes, promises and audit entries. It can be told again weeks earlier or later, for another customer, under other
 /// numbers; the rows are the same (<c>SeedStories</c> proves it table by table).
 /// </summary>
 internal sealed class ToldCase
@@ -49,6 +49,9 @@ internal sealed class ToldCase
     public required IReadOnlyList<Guid> Keys { get; init; }
     public bool IsOver => Case.IsOver;
     public CaseType Type => Case.Type;
+
+    /// <summary>The last moment of it that had come by then; what is later is only due.</summary>
+    public DateTime LastMoment(DateTime present) => Rows.Concat(Activity).SelectMany(r => r.Times).Where(t => t <= present).DefaultIfEmpty(Case.ReceivedAt).Max();
 
     /// <summary>The case with its rows, or nothing when it cannot be told alone: it shares a call with another case, or a sample drew it among others.</summary>
     public static async Task<ToldCase?> Read(AppDb db, CaseShapes shapes, Case c, Customer customer, CancellationToken ct)

@@ -21,6 +21,9 @@ internal sealed class ToldRow
 
     public RowShape Shape { get; }
 
+    /// <summary>Every moment that stands in it, without days.</summary>
+    public IEnumerable<DateTime> Times => times.Select(t => values[t]).OfType<DateTime>();
+
     public Guid Id => (Guid)values[id]!;
 
     /// <summary>The row as of so many days later, with the keys and tokens of the case told again.</summary>
