@@ -73,6 +73,12 @@ internal sealed class Raw
         return await Long(connection, sql);
     }
 
+    public static async Task<List<string>> Texts(Company company, string sql)
+    {
+        await using var connection = await Open(company);
+        return await Texts(connection, sql);
+    }
+
     private async Task Take(DbConnection connection, string table, string sql)
     {
         await using var command = connection.CreateCommand();
@@ -101,16 +107,18 @@ internal sealed class Raw
 
     private static Guid? Key(object value) => value switch { Guid id => id, byte[] { Length: 16 } bytes => new Guid(bytes, true), _ => null };
 
-    private static async Task<List<string>> Tables(Company company, DbConnection connection)
+    private static Task<List<string>> Tables(Company company, DbConnection connection) => Texts(connection, company.Engine == Engine.Sqlite
+        ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%' AND name NOT LIKE 'sqlite%'"
+        : "SELECT relname::text FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition");
+
+    private static async Task<List<string>> Texts(DbConnection connection, string sql)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = company.Engine == Engine.Sqlite
-            ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%' AND name NOT LIKE 'sqlite%'"
-            : "SELECT relname::text FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition";
+        command.CommandText = sql;
         await using var reader = await command.ExecuteReaderAsync();
-        var names = new List<string>();
-        while (await reader.ReadAsync()) names.Add(reader.GetString(0));
-        return names;
+        var found = new List<string>();
+        while (await reader.ReadAsync()) found.Add(reader.GetString(0));
+        return found;
     }
 
     private static async Task<DbConnection> Open(Company company)

@@ -4,7 +4,7 @@ using static Shouwen.Kernel.Text.Words;
 
 namespace Shouwen.BrowserTests;
 
-/// <summary>Without a mouse: every page can be reached, read and left by keys.</summary>
+/// <summary>Every page can be reached, read and left by keys; neither the keys nor the mouse miss what was meant while others change it.</summary>
 public sealed class KeyboardJourneys(Browsers browsers)
 {
     [Theory, InBothLanguages]
@@ -18,7 +18,8 @@ public sealed class KeyboardJourneys(Browsers browsers)
         await keys.TypeAsync("空气");
         (await lin.Page.InputValueAsync("#search")).ShouldBe("空气");
 
-        await lin.Go("/cases");
+        // What others receive today does not come into it.
+        await lin.Go("/cases?to=2026-03-10");
         await keys.PressAsync("?");
         await lin.Page.Locator("#help.show .sw-keys").First.WaitForAsync();
         await keys.PressAsync("Escape");
@@ -27,7 +28,7 @@ public sealed class KeyboardJourneys(Browsers browsers)
         await keys.PressAsync("j");
         await keys.PressAsync("j");
         var second = await lin.Page.Locator(".sw-row-anchor").Nth(1).GetAttributeAsync("href");
-        (await lin.Page.EvaluateAsync<string>("() => document.activeElement.getAttribute('href')")).ShouldBe(second);
+        (await StandsOn(lin)).ShouldBe(second);
         await keys.PressAsync("Enter");
         await lin.At("/cases/AJ");
 
@@ -51,15 +52,32 @@ public sealed class KeyboardJourneys(Browsers browsers)
 
         foreach (var subject in new[] { "暖气片不热", "管道有异响", "遥控器失灵" })
         {
-            await zhao.Go("/cases/new?type=consultation");
-            await zhao.Fill("form[action^='/cases/new']", ("customer.name", "黎晓舟"), ("customer.phone", "13917260001"), ("subject", subject), ("content", "请尽快答复"));
-            await zhao.Submit("form[action^='/cases/new']");
-            var added = await zhao.At("/cases/AJ[0-9-]+$");
-            await lin.Page.Locator($"main .sw-row-anchor[href='{added}']").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+            await Shows(lin.Page, await Opened(zhao, subject));
             (await StandsOn(lin)).ShouldBe(stoodOn);
         }
         await lin.Page.Keyboard.PressAsync("Enter");
         await lin.At(stoodOn + "$");
+    }
+
+    [Theory, InBothLanguages]
+    public async Task Nothing_moves_away_from_under_the_finger(string language)
+    {
+        await using var lin = await Walker.SignedIn(browsers, language, "lin");
+        await using var zhao = await Walker.SignedIn(browsers, language, "zhao");
+        await lin.Go("/cases");
+        var beside = await lin.Context.NewPageAsync();
+        await beside.GotoAsync("/cases");
+        await lin.Page.BringToFrontAsync();
+        var row = lin.Page.Locator("main .sw-row-anchor").Nth(2);
+        await row.HoverAsync();
+        await lin.Page.Mouse.DownAsync();
+        var meant = await row.GetAttributeAsync("href");
+        var added = await Opened(zhao, "出风口有异味");
+        await beside.BringToFrontAsync();
+        await Shows(beside, added);
+        (await lin.Page.Locator($"main [href='{added}']").CountAsync()).ShouldBe(0);
+        await lin.Page.Mouse.UpAsync();
+        await lin.At(meant + "$");
     }
 
     [Theory, InBothLanguages, Requirement("PLAT-028")]
@@ -120,6 +138,16 @@ public sealed class KeyboardJourneys(Browsers browsers)
         places.IndexOf("subject").ShouldBeLessThan(places.IndexOf("content"));
         places.IndexOf("content").ShouldBeLessThan(places.IndexOf("submit"));
     }
+
+    private static async Task<string> Opened(Walker walker, string subject)
+    {
+        await walker.Go("/cases/new?type=consultation");
+        await walker.Fill("form[action^='/cases/new']", ("customer.name", "黎晓舟"), ("customer.phone", "13917260001"), ("subject", subject), ("content", "请尽快答复"));
+        await walker.Submit("form[action^='/cases/new']");
+        return await walker.At("/cases/AJ[0-9-]+$");
+    }
+
+    private static Task Shows(IPage page, string url) => page.Locator($"main .sw-row-anchor[href='{url}']").WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
     private static Task<string> StandsOn(Walker walker) => walker.Page.EvaluateAsync<string>("() => document.activeElement.getAttribute('href') ?? ''");
 

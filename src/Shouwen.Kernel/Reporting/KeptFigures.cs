@@ -12,11 +12,14 @@ public sealed class KeptFigures(TimeProvider time)
     public static readonly TimeSpan Long = TimeSpan.FromMilliseconds(200);
     private const int Times = 20;
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
-    private readonly ConcurrentDictionary<string, Slow> slow = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Kept> known = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Task> gathering = new(StringComparer.Ordinal);
 
-    /// <summary>The key must say whose rows are counted and for which day: the figures hold for nobody else.</summary>
-    public async Task<T> Of<T>(string key, Func<Task<T>> gather) where T : class
+    /// <summary>
+    /// The key must say whose rows are counted and for which day: the figures hold for nobody else. What hardly changes may be kept for a
+    /// while however quick it is.
+    /// </summary>
+    public async Task<T> Of<T>(string key, Func<Task<T>> gather, TimeSpan atLeast = default) where T : class
     {
         if (Holding(key) is { } held) return (T)held;
         var own = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -29,7 +32,7 @@ public sealed class KeptFigures(TimeProvider time)
         }
         try
         {
-            return Holding(key) is { } meanwhile ? (T)meanwhile : await Gather(key, gather);
+            return Holding(key) is { } meanwhile ? (T)meanwhile : await Gather(key, gather, atLeast);
         }
         finally
         {
@@ -38,22 +41,23 @@ public sealed class KeptFigures(TimeProvider time)
         }
     }
 
-    private object? Holding(string key) => slow.TryGetValue(key, out var known) && known.Left(time) >= TimeSpan.Zero ? known.Figures : null;
+    private object? Holding(string key) => known.TryGetValue(key, out var kept) && kept.Left(time) >= TimeSpan.Zero ? kept.Figures : null;
 
-    private async Task<T> Gather<T>(string key, Func<Task<T>> gather) where T : class
+    private async Task<T> Gather<T>(string key, Func<Task<T>> gather, TimeSpan atLeast) where T : class
     {
         var began = time.GetTimestamp();
         var figures = await gather();
         var took = time.GetElapsedTime(began);
-        slow.TryRemove(key, out _);
-        if (took <= Long) return figures;
+        known.TryRemove(key, out _);
+        var keep = took <= Long ? atLeast : new[] { atLeast, took * Times < Longest ? took * Times : Longest }.Max();
+        if (keep == TimeSpan.Zero) return figures;
         // One goes for one that comes: what is over, or will be soonest.
-        if (slow.Count >= Most) slow.TryRemove(slow.MinBy(k => k.Value.Left(time)).Key, out _);
-        slow[key] = new Slow(figures, time.GetTimestamp(), took * Times < Longest ? took * Times : Longest);
+        if (known.Count >= Most) known.TryRemove(known.MinBy(k => k.Value.Left(time)).Key, out _);
+        known[key] = new Kept(figures, time.GetTimestamp(), keep);
         return figures;
     }
 
-    private sealed record Slow(object Figures, long At, TimeSpan For)
+    private sealed record Kept(object Figures, long At, TimeSpan For)
     {
         public TimeSpan Left(TimeProvider time) => For - time.GetElapsedTime(At);
     }

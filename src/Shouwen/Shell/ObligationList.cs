@@ -44,9 +44,8 @@ public sealed record ObligationList(
 
         private IQueryable<Obligation> Filtered(ObligationList query)
         {
-            var (me, now) = (work.Actor.Id, work.Now);
-            IQueryable<Obligation> rows = db.Obligations;
-            if (query.Whose == Whose.Mine) rows = rows.Where(o => o.OwnerId == me);
+            var now = work.Now;
+            var rows = query.Whose == Whose.Mine ? db.Own() : db.Obligations;
             rows = query.State switch
             {
                 Which.Open => rows.Outstanding(),

@@ -20,6 +20,7 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
 
     /// <summary>Up to here the figures are exact.</summary>
     private const int Counted = 10_000;
+    private static readonly TimeSpan PastKept = TimeSpan.FromMinutes(1);
 
     public static Permission Needs => KernelPermissions.SignedIn;
 
@@ -37,8 +38,8 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
         {
             var leads = work.Actor.Reach.Units.Any(u => u != PathRange.None) && (work.Actor.Roles.Contains("supervisor") || work.Actor.Roles.Contains("director") || work.Actor.Roles.Contains("manager"));
             var whose = query.Whose ?? (leads ? Shell.Whose.Team : Shell.Whose.Mine);
-            var (me, now) = (work.Actor.Id, work.Now);
-            var (owed, mine) = whose == Shell.Whose.Mine ? ($"{me:N}", db.Obligations.Where(o => o.OwnerId == me)) : LedBy(work.Actor);
+            var now = work.Now;
+            var (owed, mine) = whose == Shell.Whose.Mine ? ($"{work.Actor.Id:N}", db.Own()) : LedBy(work.Actor);
             var open = mine.Running();
 
             var due = await open.OrderBy(o => o.DueAt).ThenBy(o => o.Id).Take(Rows).ToListAsync(ct);
@@ -48,8 +49,12 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
 
             var today = WorkCalendar.Default.LocalDate(now);
             var ofTeam = leads && whose == Shell.Whose.Team;
-            var f = await kept.Of($"today {today:O} {ofTeam} {owed} {work.Actor.Reach.Fingerprint}", () => Gather(mine, open, ofTeam, today, now));
-            return new View(leads, whose, rows, f.Overdue, f.DueToday, f.Open, f.Paused, Month(f.Ended, today), Trend(f.Ended, today),
+            var asked = $"today {today:O} {ofTeam} {owed} {work.Actor.Reach.Fingerprint}";
+            var f = await kept.Of(asked, () => Gather(mine, open, ofTeam, today, now));
+            // Days that are over change only by what is recorded late: they are not counted again for each look.
+            var past = await kept.Of(asked + " past", () => Ended(mine, First(today), today.AddDays(-1)), atLeast: PastKept);
+            List<Day> ended = [.. past, .. f.Ended];
+            return new View(leads, whose, rows, f.Overdue, f.DueToday, f.Open, f.Paused, Month(ended, today), Trend(ended, today),
                 [.. f.People.Select(p => new Person(staff.NameOf(p.Owner), p.Open, p.Overdue))], ByClause(f.Clauses));
         }
 
@@ -62,7 +67,7 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
                 await open.Where(o => o.DueAt >= now && o.DueAt < endOfToday).Take(Counted).CountAsync(),
                 await open.Take(Counted).CountAsync(),
                 await mine.Paused().Take(Counted).CountAsync(),
-                await Ended(mine, today),
+                await Ended(mine, today, today),
                 ofTeam ? await Loads(open, now) : [],
                 ofTeam ? await Clauses(open, now) : []);
         }
@@ -75,15 +80,20 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
             return (from, db.Obligations.Where(o => string.Compare(o.UnitPath, from) >= 0 && string.Compare(o.UnitPath, to) < 0));
         }
 
-        /// <summary>What was met and missed on each day since the month or the trend began.</summary>
-        private static async Task<List<Day>> Ended(IQueryable<Obligation> mine, DateOnly today)
+        /// <summary>When the month or the trend began.</summary>
+        private static DateOnly First(DateOnly today)
         {
-            var month = new DateOnly(today.Year, today.Month, 1);
-            var first = month < today.AddDays(1 - Days) ? month : today.AddDays(1 - Days);
-            var counts = await mine.Where(o => o.EndedOn >= first && (o.State == ObligationState.Met || o.State == ObligationState.Missed))
+            var (month, trend) = (new DateOnly(today.Year, today.Month, 1), today.AddDays(1 - Days));
+            return month < trend ? month : trend;
+        }
+
+        /// <summary>What was met and missed on each of the days.</summary>
+        private static async Task<List<Day>> Ended(IQueryable<Obligation> mine, DateOnly first, DateOnly last)
+        {
+            var counts = await mine.Where(o => o.EndedOn >= first && o.EndedOn <= last && (o.State == ObligationState.Met || o.State == ObligationState.Missed))
                 .GroupBy(o => new { o.EndedOn, o.State }).Select(g => new { g.Key.EndedOn, g.Key.State, Count = g.Count() }).ToListAsync();
             var byDay = counts.ToLookup(c => c.EndedOn!.Value);
-            return [.. Enumerable.Range(0, today.DayNumber - first.DayNumber + 1).Select(first.AddDays)
+            return [.. Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(first.AddDays)
                 .Select(d => new Day(d, byDay[d].Where(c => c.State == ObligationState.Met).Sum(c => c.Count), byDay[d].Where(c => c.State == ObligationState.Missed).Sum(c => c.Count)))];
         }
 

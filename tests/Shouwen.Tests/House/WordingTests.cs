@@ -35,6 +35,7 @@ public sealed class WordingTests
         ["src/Shouwen.Kernel/Obligations/FireDueObligations.cs: Unscoped<"] = "fires for everybody",
         ["src/Shouwen.Kernel/Obligations/FireDueObligations.cs: IgnoreQueryFilters("] = "fires for everybody; PostgreSQL takes the rows by a statement of its own",
         ["src/Shouwen.Kernel/Obligations/OpenScheduledDuties.cs: Unscoped<"] = "what the clock has opened is not opened again, whoever may see it",
+        ["src/Shouwen.Kernel/Obligations/Outstanding.cs: Unscoped<"] = "one's own obligations are within one's reach, wherever they stand",
         ["src/Shouwen.Kernel/Obligations/RecomputeObligations.cs: Unscoped<"] = "a changed calendar moves everybody's clocks",
         ["src/Shouwen.Kernel/Search/ReindexUnit.cs: Unscoped<"] = "rows of a moved unit are found under its new place",
         ["src/Shouwen.Kernel/Web/FrameFiller.cs: IgnoreQueryFilters("] = "counts one's own obligations, wherever they stand",

@@ -39,7 +39,7 @@ public sealed record RunReport(string Name, DateOnly? From = null, DateOnly? To 
         public Refusal? Refused { get; init; }
     }
 
-    public sealed class Handler(KernelDb db, Work work, ReportBook reports) : IHandler<RunReport, View>
+    public sealed class Handler(KernelDb db, Work work, ReportBook reports, OrganisationBook organisation) : IHandler<RunReport, View>
     {
         public async Task<View> Handle(RunReport query, CancellationToken ct)
         {
@@ -53,8 +53,8 @@ public sealed record RunReport(string Name, DateOnly? From = null, DateOnly? To 
             var refused = Period(from, to);
             var result = refused is null ? await report.Run(db, new ReportFilter(from, to, query.Unit, by.Length == 0 ? null : by), work.Now, ct) : new ReportResult([], []);
             if (!work.Actor.May(report.ListsNeed)) result = result with { Rows = [.. result.Rows.Select(r => r with { Url = null })] };
-            var units = await db.Units.OrderBy(u => u.Path).Take(500).ToListAsync(ct);
-            return new View(report.Name, report.Title, report.Requirement, from, to, by, report.Groupings, result, [.. units.Select(u => new UnitChoice(u.Path, u.Name.ToString()))]) { Refused = refused };
+            var staff = await organisation.Current(ct);
+            return new View(report.Name, report.Title, report.Requirement, from, to, by, report.Groupings, result, [.. staff.Units.Select(u => new UnitChoice(u.Path, u.Name.ToString()))]) { Refused = refused };
         }
 
         private static Refusal? Period(DateOnly from, DateOnly to) =>

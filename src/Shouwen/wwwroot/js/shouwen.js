@@ -206,6 +206,7 @@
   const look = () => {
     const place = document.querySelector('[data-live]');
     if (!place || document.visibilityState !== 'visible') { mayHaveMissed = true; return; }
+    if (isPressed) { looksLater = true; return; }
     if (isAtWork()) { if (performance.now() - saved < 2000) looksLater = true; else tellChanged(); return; }
     looksLater = false;
     document.getElementById('changed')?.remove();
@@ -217,9 +218,14 @@
     const { lookedAt } = event.detail.ctx ?? {};
     if (!lookedAt) return;
     if (lookedAt !== here()) event.preventDefault();
+    else if (isPressed) { event.preventDefault(); looksLater = true; }
     else if (isAtWork()) { event.preventDefault(); tellChanged(); }
     else stoodOn = document.activeElement?.closest('#main a[href]')?.getAttribute('href');
   });
+  // Between pressing and letting go nothing moves away from under the finger.
+  let isPressed = false;
+  on('pointerdown', () => { isPressed = true; }, true);
+  for (const end of ['pointerup', 'pointercancel']) on(end, () => { isPressed = false; if (looksLater) lookSoon(); }, true);
   // Rows move and are written anew: the key Enter opens the record one stood on, or none.
   on('htmx:after:swap', event => {
     const at = document.activeElement;

@@ -31,6 +31,19 @@ public sealed class KeptFiguresTests
     }
 
     [Fact]
+    public async Task What_hardly_changes_is_kept_as_long_as_is_said_however_quick_it_is()
+    {
+        var (kept, minute) = (new KeptFigures(time), TimeSpan.FromMinutes(1));
+        (await kept.Of("a", () => Gather(0.1), minute)).ShouldBe("1");
+        time.Passed += minute;
+        (await kept.Of("a", () => Gather(0.1), minute)).ShouldBe("1");
+        time.Passed += TimeSpan.FromSeconds(1);
+        (await kept.Of("a", () => Gather(1), minute)).ShouldBe("2");
+        time.Passed += minute;
+        (await kept.Of("a", () => Gather(1), minute)).ShouldBe("2", "what also took long is kept for the longer of the two");
+    }
+
+    [Fact]
     public async Task Nothing_is_older_than_a_minute_by_which_time_one_gathers_and_the_others_wait()
     {
         var kept = new KeptFigures(time);

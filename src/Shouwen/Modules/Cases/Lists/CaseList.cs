@@ -34,13 +34,6 @@ public sealed record CaseList(
 
     public sealed record View(IReadOnlyList<Row> Items, string? Next, string Count, [property: JsonIgnore] IReadOnlyList<UnitChoice> Units);
 
-    private sealed record Next(DateTime Due, DateTime From, ObligationState State);
-
-    /// <summary>What a list shows of a case: the long texts stay where they are.</summary>
-    private sealed record Shown(
-        Guid Id, string Number, CaseType Type, CaseState State, Severity Severity, Emotion Emotion, string Subject, string CustomerName, Guid? CustomerId,
-        string HandlerName, string FirstOwnerName, string UnitPath, DateTime ReceivedAt, bool IsWaiting);
-
     public sealed record UnitChoice(string Path, string Name);
 
     public sealed class Handler(AppDb db, Work work, OrganisationBook organisation, LongLists lists) : IHandler<CaseList, View>
@@ -87,18 +80,18 @@ public sealed record CaseList(
         }
 
         /// <summary>A page of the list itself, along its index.</summary>
-        private async Task<(List<Shown> Page, string Count)> Walked(IQueryable<Case> rows, CaseList query, int limit, CancellationToken ct)
+        private async Task<(List<CaseRows.Shown> Page, string Count)> Walked(IQueryable<Case> rows, CaseList query, int limit, CancellationToken ct)
         {
             var count = await lists.Count(db, rows, query with { After = null, Limit = 0 }, ct);
             var oldestFirst = query.Sort == OldestFirst;
             if (PageOf.Cursor(query.After) is var (at, id))
                 rows = oldestFirst ? rows.Where(c => c.ReceivedAt >= at && (c.ReceivedAt > at || c.Id > id)) : rows.Where(c => c.ReceivedAt <= at && (c.ReceivedAt < at || c.Id < id));
             var ordered = oldestFirst ? rows.OrderBy(c => c.ReceivedAt).ThenBy(c => c.Id) : rows.OrderByDescending(c => c.ReceivedAt).ThenByDescending(c => c.Id);
-            return (await Read(ordered.Take(limit + 1)).ToListAsync(ct), PageOf.Count(count));
+            return (await ordered.Take(limit + 1).Select(CaseRows.AsShown).ToListAsync(ct), PageOf.Count(count));
         }
 
         /// <summary>A page of what the words find: of the hits only the keys are read, and only what is shown is read whole.</summary>
-        private async Task<(List<Shown> Page, string Count)> Found(IQueryable<Case> rows, string words, CaseList query, int limit, CancellationToken ct)
+        private async Task<(List<CaseRows.Shown> Page, string Count)> Found(IQueryable<Case> rows, string words, CaseList query, int limit, CancellationToken ct)
         {
             var hits = await SearchIndex.FindIds(db, words, MostFound, CaseSubject.Kind, ct);
             var keys = hits.Count == 0 ? [] : await rows.Where(c => hits.Contains(c.Id)).Select(c => new { c.ReceivedAt, c.Id }).ToListAsync(ct);
@@ -106,9 +99,9 @@ public sealed record CaseList(
             if (query.Sort != OldestFirst) ordered.Reverse();
             if (PageOf.Cursor(query.After) is var (at, id)) ordered.RemoveRange(0, ordered.FindIndex(k => k.ReceivedAt == at && k.Id == id) + 1);
             var shown = ordered.Take(limit + 1).Select(k => k.Id).ToList();
-            var cases = shown.Count == 0 ? [] : await Read(db.Cases.Where(c => shown.Contains(c.Id))).ToDictionaryAsync(c => c.Id, ct);
+            var cases = shown.Count == 0 ? [] : (await CaseRows.Among.All(db, shown, ct)).ToDictionary(c => c.Id);
             var isCut = hits.Count == MostFound && keys.Count > 0;
-            return ([.. shown.Select(cases.GetValueOrDefault).OfType<Shown>()], PageOf.Count(keys.Count, isCut ? keys.Count - 1 : PageOf.Most));
+            return ([.. shown.Select(cases.GetValueOrDefault).OfType<CaseRows.Shown>()], PageOf.Count(keys.Count, isCut ? keys.Count - 1 : PageOf.Most));
         }
 
         private static IQueryable<Case> Below(IQueryable<Case> rows, string path)
@@ -125,17 +118,11 @@ public sealed record CaseList(
         }
 
         /// <summary>The next due duty of each case on the page, in one query, without how it was computed.</summary>
-        private async Task<Dictionary<Guid, Next>> Dues(IReadOnlyList<Guid> ids, CancellationToken ct)
-        {
-            var open = await db.Obligations.Outstanding().Where(o => ids.Contains(o.SubjectId)).Select(o => new { o.SubjectId, Next = new Next(o.DueAt, o.StartsAt, o.State) }).ToListAsync(ct);
-            return open.GroupBy(o => o.SubjectId, o => o.Next).ToDictionary(g => g.Key, g => g.MinBy(n => n.Due)!);
-        }
+        private async Task<Dictionary<Guid, CaseRows.Due>> Dues(List<Guid> ids, CancellationToken ct) =>
+            ids.Count == 0 ? [] : (await CaseRows.Dues.All(db, ids, ct)).GroupBy(o => o.Case).ToDictionary(g => g.Key, g => g.MinBy(n => n.At)!);
 
-        private static IQueryable<Shown> Read(IQueryable<Case> rows) => rows.Select(c => new Shown(
-            c.Id, c.Number, c.Type, c.State, c.Severity, c.Emotion, c.Subject, c.CustomerName, c.CustomerId, c.HandlerName, c.FirstOwnerName, c.UnitPath, c.ReceivedAt, c.Waiting != null));
-
-        private static Row Of(Shown c, string unit, Next? due) => new(
+        private static Row Of(CaseRows.Shown c, string unit, CaseRows.Due? due) => new(
             c.Id, c.Number, c.Type, c.State, c.Severity, c.Emotion, c.Subject, c.CustomerName, c.CustomerId, c.HandlerName, c.FirstOwnerName, c.UnitPath, unit, c.ReceivedAt,
-            due?.Due, due?.From, due?.State, c.IsWaiting);
+            due?.At, due?.From, due?.State, c.IsWaiting);
     }
 }
