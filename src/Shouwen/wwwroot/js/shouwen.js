@@ -225,7 +225,7 @@
   // Between pressing and letting go nothing moves away from under the finger.
   let isPressed = false;
   on('pointerdown', () => { isPressed = true; }, true);
-  for (const end of ['pointerup', 'pointercancel']) on(end, () => { isPressed = false; if (looksLater) lookSoon(); }, true);
+  for (const end of ['pointerup', 'pointercancel', 'contextmenu']) on(end, () => { isPressed = false; if (looksLater) lookSoon(); }, true);
   // Rows move and are written anew: the key Enter opens the record one stood on, or none.
   on('htmx:after:swap', event => {
     const at = document.activeElement;
