@@ -21,6 +21,7 @@ internal sealed class Measuring(Options options, Engine engine, Report report)
         await using var large = await Node.Run(options.Server, many);
         report.Head($"{engine}, {many.Cases:N0} cases, {Options.Clients} clients");
         report.Line($"Start to first answer {large.Start.TotalSeconds:0.0} s ({few.Cases:N0} cases: {small.Start.TotalSeconds:0.0} s); memory when idle {large.Memory:0} MB.");
+        if (options.Does("reads")) report.Line(FormattableString.Invariant($"Of the large company {await many.ReadThrough(ct):0.0} GB were read through once, then each row was asked for {Options.WarmUp.TotalSeconds:0} s."));
         report.Line("");
         var (ofSmall, ofLarge) = (await Asks.For(small, options.Server), await Asks.For(large, options.Server));
         if (options.Does("reads")) { await WarmUp(small, ofSmall); await WarmUp(large, ofLarge); }

@@ -5,7 +5,8 @@ namespace Shouwen.Kernel.Search;
 
 /// <summary>
 /// The newest hits on PostgreSQL, whose index gives hits in no order: all of a common word would be read and sorted. Each document
-/// carries words for the day of its key (script 0012), and only so many of the last days are asked as should hold enough.
+/// carries words for the day of its key (script 0012), and only so many of the last days are asked as should hold enough. Where a day
+/// has very many documents the newest are looked through first, without the index.
 /// </summary>
 internal sealed class PostgresSearch(KernelDb db, IReadOnlyList<QueryWord> words, string[] within, string[] phrases, string? kind, int most)
 {
@@ -24,31 +25,43 @@ internal sealed class PostgresSearch(KernelDb db, IReadOnlyList<QueryWord> words
     /// <summary>Of words with this beginning so many hits were found that reading the documents of the days is cheaper than gathering all such words of the index.</summary>
     private const int Common = 8;
 
-    private const long Day = 86_400_000;
+    /// <summary>So many documents are looked through first where they follow each other closely, and at most so many.</summary>
+    private const int FirstDocuments = 1_000, MostDocuments = 8_000;
+
+    private const string Table = "kernel_search_doc";
 
     public async Task<List<T>> Newest<T>(Func<IQueryable<SearchDoc>, IQueryable<T>> read, CancellationToken ct)
     {
-        var (days, found) = ((int?)FirstDays, 0);
-        while (true)
+        var (isDense, found) = (await SearchPace.IsDense(db, ct), 0);
+        for (var documents = isDense ? FirstDocuments : int.MaxValue; documents <= MostDocuments; documents = Math.Max(2 * documents, Needed(documents, found)))
         {
-            var hits = await read(Hits(days, readsDays: days <= FirstDays * Step || found >= Common)).ToListAsync(ct);
+            var hits = await read(Hits($"(SELECT * FROM {Table} ORDER BY doc DESC LIMIT {documents}) AS newest", null, readsDays: true)).ToListAsync(ct);
+            if (hits.Count == most) return hits;
+            found = hits.Count;
+        }
+        for (int? days = isDense ? 1 : FirstDays; ; days = Further(days.Value, found))
+        {
+            var hits = await read(Hits(Table, days, readsDays: found >= Common || !isDense && days <= FirstDays * Step)).ToListAsync(ct);
             if (days is null || hits.Count == most) return hits;
-            (days, found) = (Further(days.Value, hits.Count), hits.Count);
+            found = hits.Count;
         }
     }
 
-    /// <summary>How many days should hold enough, if they are like those that were asked; nothing where all of it should be asked for.</summary>
+    /// <summary>How many days or documents should hold enough, if they are like those that were asked.</summary>
+    private int Needed(int asked, int hits) => hits == 0 ? int.MaxValue : (int)Math.Min(int.MaxValue, 1.2 * most * asked / hits);
+
+    /// <summary>The days to be asked next; nothing where all of it should be asked for.</summary>
     private int? Further(int days, int hits)
     {
-        var needed = hits == 0 ? int.MaxValue : (int)Math.Min(int.MaxValue, 1.2 * most * days / hits);
+        var needed = Needed(days, hits);
         if (days == MostDays || needed > RareDays && days > FirstDays) return null;
         return Math.Min(MostDays, Math.Clamp(needed, 2 * days, Step * days));
     }
 
     /// <summary>Each word is a condition of its own: the index then leaps from one word's list to the next one's place, and needs no second look.</summary>
-    private IQueryable<SearchDoc> Hits(int? days, bool readsDays)
+    private IQueryable<SearchDoc> Hits(string documents, int? days, bool readsDays)
     {
-        var (sql, values) = ("SELECT doc, kind, subject_id, label, title, body FROM kernel_search_doc WHERE TRUE", new List<object>());
+        var (sql, values) = ($"SELECT doc, kind, subject_id, label, title, body FROM {documents} WHERE TRUE", new List<object>());
         foreach (var word in words) And(word.Or is null ? Quoted(word.Word) + (word.IsPrefix ? ":*" : "") : Any([word.Word, word.Or]), isIndexed: !word.IsPrefix || !readsDays);
         if (within.Length > 0) And(Any(within));
         if (days is { } some) And(Any(Days(some)));
@@ -67,7 +80,7 @@ internal sealed class PostgresSearch(KernelDb db, IReadOnlyList<QueryWord> words
     /// <summary>Today's word and those before it; tomorrow's too, for a node whose clock runs ahead.</summary>
     private IEnumerable<string> Days(int count)
     {
-        var today = (Ids.Ordered(Ids.New()) >> 12) / Day;
+        var today = SearchPace.Now / SearchPace.Day;
         return Enumerable.Range(0, count + 1).Select(back => $"{SearchIndex.Mark}d{kind}{today + 1 - back}");
     }
 

@@ -16,13 +16,22 @@ namespace Shouwen.Tests.Kernel.Search;
 public sealed class NewestHitsTests
 {
     private const int Most = 20, Count = 3000, Days = 300;
+
+    /// <summary>Of a city's hotline: more in half a day than <c>SearchPace</c> calls dense.</summary>
+    private const int CountOfHotline = 13_000;
+
     private static readonly Guid Keeper = new("0198c0de-0000-7000-8000-000000000001");
 
     [Theory, OnBothEngines, Requirement("PLAT-012")]
-    public async Task The_newest_are_found_whether_a_word_stands_everywhere_seldom_only_long_ago_or_only_lately(Engine engine)
+    public Task The_newest_are_found_whether_a_word_stands_everywhere_seldom_only_long_ago_or_only_lately(Engine engine) => Finds(engine, Count, Days);
+
+    [Theory, OnBothEngines, Requirement("PLAT-012")]
+    public Task Also_where_a_day_has_very_many_records(Engine engine) => Finds(engine, CountOfHotline, 0.5);
+
+    private static async Task Finds(Engine engine, int count, double days)
     {
         await using var house = await House.Open(engine);
-        var all = await Fill(house);
+        var all = await Fill(house, count, days);
         var reaches = new[] { Reach.Everything, Reach.Of(Guid.NewGuid(), [PathRange.Below("/1/7/")], []), Reach.Of(Keeper, [], []), Reach.Nothing };
         foreach (var reach in reaches)
         {
@@ -42,7 +51,7 @@ public sealed class NewestHitsTests
     public async Task What_was_written_before_the_days_had_words_gets_them_and_an_interrupted_script_goes_on()
     {
         await using var house = await House.Open(Engine.Postgres);
-        await Fill(house);
+        await Fill(house, Count, Days);
         var before = await Words();
         await Run("DROP TRIGGER kernel_search_doc_days ON kernel_search_doc; UPDATE kernel_search_doc SET tok = ts_delete(tok, tsvector_to_array(kernel_search_days(doc, kind))); DELETE FROM schema_versions WHERE name LIKE '0012%'");
         (await Words()).ShouldNotBe(before);
@@ -62,15 +71,15 @@ public sealed class NewestHitsTests
         }
     }
 
-    /// <summary>Ten a day until now, oldest first; one of seven and one of 97 hold a word, others only the first fifty days or the last two.</summary>
-    private static async Task<List<Customer>> Fill(House house)
+    /// <summary>Evenly until now, oldest first; one of seven and one of 97 hold a word, others only the first five hundred or the last fifteen.</summary>
+    private static async Task<List<Customer>> Fill(House house, int count, double days)
     {
         var (keys, now, all) = (Ids.Past(), DateTime.UtcNow, new List<Customer>());
         await using var bulk = await BulkWriter.Open(house.Installation, default);
-        for (var i = 0; i < Count; i++)
+        for (var i = 0; i < count; i++)
         {
-            var at = now.AddDays(-Days * (1 - (double)i / Count));
-            var text = $"到处都有 {i % 5}" + (i % 7 == 0 ? " 常见" : "") + (i % 97 == 0 ? " 少见" : "") + (i < 500 ? " 早先" : "") + (i >= Count - 15 ? " 最近" : "") + (i % 611 == 0 ? " 罕" : "");
+            var at = now.AddDays(-days * (1 - (double)i / count));
+            var text = $"到处都有 {i % 5}" + (i % 7 == 0 ? " 常见" : "") + (i % 97 == 0 ? " 少见" : "") + (i < 500 ? " 早先" : "") + (i >= count - 15 ? " 最近" : "") + (i % 611 == 0 ? " 罕" : "");
             var made = new Customer
             {
                 Id = keys(at), Number = $"KH{i:000000}", Name = "某人", Address = text, UnitPath = i % 3 == 0 ? "/1/7/10/" : "/1/8/", KeeperId = i % 11 == 0 ? Keeper : null, OpenedAt = at,
