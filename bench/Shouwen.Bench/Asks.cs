@@ -7,7 +7,7 @@ namespace Shouwen.Bench;
 internal sealed record Ask(string Name, double Share, double Limit, Func<int, int, Task<int>> Do);
 
 /// <summary>What is asked of one server: the same for every size and engine.</summary>
-internal sealed class Asks(Node node, HttpClient director, HttpClient agent, HttpClient head, IReadOnlyList<string> numbers, IReadOnlyList<Guid> customers, IReadOnlyList<string> tails, string deep, int year)
+internal sealed class Asks(Node node, HttpClient director, HttpClient agent, HttpClient head, IReadOnlyList<string> numbers, IReadOnlyList<Guid> customers, IReadOnlyList<string> phones, string deep, int year)
 {
     private const string Words = "投诉", Rare = "漏水", Sign = "管", Nowhere = "鲲鹏展翅";
 
@@ -27,7 +27,7 @@ internal sealed class Asks(Node node, HttpClient director, HttpClient agent, Htt
                 if (item.GetProperty("customerId").ValueKind == JsonValueKind.String) customers.Add(item.GetProperty("customerId").GetGuid());
             }
         }
-        return new Asks(node, director, agent, head, numbers, [.. customers.Distinct()], await Raw.Texts(node.Company, "SELECT DISTINCT substr(phone_digits, length(phone_digits) - 3) FROM customers_customer WHERE length(phone_digits) > 7 ORDER BY 1 LIMIT 9000"), await Deep(node.Company, director), today.Year - 1);
+        return new Asks(node, director, agent, head, numbers, [.. customers.Distinct()], await Raw.Texts(node.Company, "SELECT DISTINCT substr(phone_digits, length(phone_digits) - 7) FROM customers_customer WHERE length(phone_digits) > 7 ORDER BY 1 LIMIT 9000"), await Deep(node.Company, director), today.Year - 1);
     }
 
     /// <summary>Where page 10,000 of fifty rows begins, or the middle of a smaller register.</summary>
@@ -56,9 +56,11 @@ internal sealed class Asks(Node node, HttpClient director, HttpClient agent, Htt
             yield return new($"Search {Words}, {who}", 0.95, Find, (_, _) => Get(client, Search(Words)));
             yield return new($"Search {Rare}, {who}", 0.95, Find, (_, _) => Get(client, Search(Rare)));
             yield return new($"Search {Sign}, {who}", 0.95, 100, (_, _) => Get(client, Search(Sign)));
-            yield return new($"Search a telephone tail, {who}", 0.95, Find, (c, i) => Get(client, Search(tails[(c * 911 + i * 37) % tails.Count])));
+            yield return new($"Search a telephone tail, {who}", 0.95, Find, (c, i) => Get(client, Search(Phone(c, i)[^4..])));
             yield return new($"Search {Nowhere}, {who}", 0.95, Find, (_, _) => Get(client, Search(Nowhere)));
         }
+        // One customer's telephone, whatever the size: what the search itself grows by.
+        yield return new("Search eight digits of a telephone, everything", 0.95, Find, (c, i) => Get(director, Search(Phone(c, i))));
         yield return new("Search page, 投诉", 0.95, Find * 2, (_, _) => Page("chen", "/search?q=" + Uri.EscapeDataString(Words)));
         yield return new("Today of an agent", 0.95, 40, (_, _) => Page("lin", "/today"));
         yield return new("Dashboard of the director", 0.95, 120, (_, _) => Page("chen", "/today"));
@@ -108,6 +110,8 @@ internal sealed class Asks(Node node, HttpClient director, HttpClient agent, Htt
     private static string Search(string words) => "/api/v1/cases?limit=50&q=" + Uri.EscapeDataString(words);
 
     private string One(int client, int turn) => numbers[(client * 7919 + turn * 31) % numbers.Count];
+
+    private string Phone(int client, int turn) => phones[(client * 911 + turn * 37) % phones.Count];
 
     private async Task<int> Page(string person, string address) => await Get(await node.Person(person), address);
 

@@ -27,6 +27,8 @@ internal sealed record Company(Engine Engine, int Cases, string Folder, string C
         if (await company.IsSeeded()) return company;
         Console.WriteLine($"Seeding {company.Name} …");
         await Node.Command(options.Server, company, ["seed", "--cases", cases.ToString()]);
+        // What the first night would do.
+        await Node.Command(options.Server, company, ["reports", "keep"]);
         return company;
     }
 

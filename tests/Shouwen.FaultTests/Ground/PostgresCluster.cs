@@ -31,6 +31,16 @@ public sealed class PostgresCluster : IAsyncDisposable
         return cluster;
     }
 
+    /// <summary>A new server whose write-ahead log lies on a disk of its own, in small pieces of which few are kept for later.</summary>
+    public static async Task<PostgresCluster> MakeWithLogOn(SmallDisk disk)
+    {
+        var cluster = await Folder();
+        await Programs.AsPostgres(Path.Combine(Bin, "initdb"), "-D", cluster.Data, "-X", Path.Combine(disk.Folder, "space", "log"), "--wal-segsize=1", "-U", "shouwen", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8");
+        await cluster.Set("min_wal_size = 2MB", "max_wal_size = 32MB");
+        await cluster.Start();
+        return cluster;
+    }
+
     /// <summary>A copy of this server that follows it; from now on a commit here waits until it stands there too.</summary>
     public async Task<PostgresCluster> MakeStandby()
     {
@@ -95,6 +105,17 @@ public sealed class PostgresCluster : IAsyncDisposable
         await Programs.AsPostgres(Path.Combine(Bin, "pg_ctl"), "-D", Data, "-w", "-t", "60", "-l", Path.Combine(folder, "log"), "-o",
             $"-p {Port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=on -c full_page_writes=on -c synchronous_commit=on -c max_connections=200 -c shared_buffers=128MB", "start");
         runs = true;
+    }
+
+    /// <summary>As whoever looks after it does when there was trouble: waits while it recovers, and starts it if it has ended.</summary>
+    public async Task UntilItRuns()
+    {
+        for (var i = 0; !await Answers(); i++)
+        {
+            (i < 300).ShouldBeTrue("it does not come back");
+            if (!File.Exists(Path.Combine(Data, "postmaster.pid"))) await Start();
+            else await Task.Delay(100);
+        }
     }
 
     /// <summary>Stops it at once, as a crash does: no checkpoint, every connection cut.</summary>

@@ -16,6 +16,9 @@ public sealed class Server(Installation on, string log, IReadOnlyDictionary<stri
     /// <summary>What is started next; may be replaced between two starts.</summary>
     public string Program { get; set; } = Present;
 
+    /// <summary>A file of its own for what the server says, written by the process itself as under a service manager; without it the test keeps the lines.</summary>
+    public string? Says { get; set; }
+
     public string Url { get; } = $"http://127.0.0.1:{Programs.FreePort()}";
     public int Id => process?.Id ?? throw new InvalidOperationException("It is not running.");
     public bool HasDied => process?.HasExited ?? true;
@@ -24,10 +27,9 @@ public sealed class Server(Installation on, string log, IReadOnlyDictionary<stri
     public async Task<TimeSpan> Start()
     {
         var since = Stopwatch.GetTimestamp();
-        var start = new ProcessStartInfo("dotnet", [Program, "serve", "--urls", Url])
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = on.Storage,
-        };
+        string[] command = ["dotnet", Program, "serve", "--urls", Url];
+        if (Says is { } file) command = ["sh", "-c", "exec \"$@\" >>\"$0\" 2>&1", file, .. command];
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = on.Storage };
         foreach (var (name, value) in Environment(on)) start.Environment[name] = value;
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         process = Process.Start(start)!;

@@ -7,7 +7,7 @@ namespace Shouwen.Kernel.Data.Bulk;
 internal sealed class SqliteBulk(string connectionString) : BulkWriter
 {
     private readonly SqliteConnection connection = new(connectionString);
-    private readonly Dictionary<string, SqliteCommand> prepared = [];
+    private readonly Dictionary<string, PlacedStatement> prepared = [];
 
     protected override string AllIndexes => "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name NOT LIKE 'search_fts%'";
 
@@ -15,6 +15,8 @@ internal sealed class SqliteBulk(string connectionString) : BulkWriter
     {
         await connection.OpenAsync(ct);
         await Run("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF; PRAGMA cache_size=-800000; PRAGMA temp_store=MEMORY;");
+        // The pieces of the index of words are merged once, at the end.
+        await Run(Merging(0, 1999, 64 << 20));
     }
 
     protected override async Task Write(IReadOnlyList<KeyValuePair<RowShape, List<object?[]>>> rows, IReadOnlyList<SearchRow> documents)
@@ -22,52 +24,40 @@ internal sealed class SqliteBulk(string connectionString) : BulkWriter
         await using var transaction = connection.BeginTransaction();
         foreach (var (shape, some) in rows)
         {
-            var command = Prepared(shape.Insert, shape.Columns.Count, transaction);
+            var (insert, values) = (Prepared(shape.Insert, shape.Columns.Count), new object?[shape.Columns.Count]);
             foreach (var row in some)
             {
-                for (var i = 0; i < row.Length; i++) command.Parameters[i].Value = shape.Stored(row, i);
-                command.ExecuteNonQuery();
+                for (var i = 0; i < row.Length; i++) values[i] = shape.Stored(row, i);
+                insert.Run(values);
             }
         }
-        var document = Prepared("INSERT INTO kernel_search_doc (doc, kind, subject_id, label, title, body) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)", 6, transaction);
-        var words = Prepared("INSERT INTO search_fts (rowid, tokens) VALUES (@p0, @p1)", 2, transaction);
+        var document = Prepared("INSERT INTO kernel_search_doc (doc, kind, subject_id, label, title, body) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)", 6);
+        var words = Prepared("INSERT INTO search_fts (rowid, tokens) VALUES (@p0, @p1)", 2);
         foreach (var row in documents)
         {
-            Insert(document, row.Doc, row.Kind, row.SubjectId.ToByteArray(true), row.Label, row.Title, row.Body);
-            Insert(words, row.Doc, string.Join(' ', row.Words));
+            document.Run([row.Doc, row.Kind, row.SubjectId, row.Label, row.Title, row.Body]);
+            words.Run([row.Doc, string.Join(' ', row.Words)]);
         }
         await transaction.CommitAsync();
     }
 
     protected override async Task End(CancellationToken ct)
     {
-        await Run("INSERT INTO search_fts (search_fts) VALUES ('optimize')");
+        await Run($"INSERT INTO search_fts (search_fts) VALUES ('optimize'); {Merging(4, 16, 1 << 20)}");
         await Run("ANALYZE; PRAGMA synchronous=FULL; PRAGMA journal_mode=WAL;");
     }
 
     public override async ValueTask DisposeAsync()
     {
-        foreach (var command in prepared.Values) await command.DisposeAsync();
+        foreach (var statement in prepared.Values) statement.Dispose();
         await connection.DisposeAsync();
     }
 
-    private static void Insert(SqliteCommand command, params object[] values)
-    {
-        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i];
-        command.ExecuteNonQuery();
-    }
+    /// <summary>How many pieces of the index of words are merged while rows are written, and how many bytes of words wait for a piece.</summary>
+    private static string Merging(int some, int most, int bytes) =>
+        $"INSERT INTO search_fts (search_fts, rank) VALUES ('automerge', {some}), ('crisismerge', {most}), ('hashsize', {bytes});";
 
-    private SqliteCommand Prepared(string sql, int count, SqliteTransaction transaction)
-    {
-        if (!prepared.TryGetValue(sql, out var command))
-        {
-            prepared[sql] = command = connection.CreateCommand();
-            command.CommandText = sql;
-            for (var i = 0; i < count; i++) command.Parameters.Add(new SqliteParameter { ParameterName = $"@p{i}" });
-        }
-        command.Transaction = transaction;
-        return command;
-    }
+    private PlacedStatement Prepared(string sql, int count) => prepared.TryGetValue(sql, out var known) ? known : prepared[sql] = new PlacedStatement(connection, sql, count);
 
     public override async Task Run(string sql)
     {
