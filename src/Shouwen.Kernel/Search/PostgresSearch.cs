@@ -26,7 +26,7 @@ internal sealed class PostgresSearch(KernelDb db, IReadOnlyList<QueryWord> words
     private const int Common = 8;
 
     /// <summary>So many documents are looked through first where they follow each other closely, and at most so many.</summary>
-    private const int FirstDocuments = 1_000, MostDocuments = 8_000;
+    private const int FirstDocuments = 300, MostDocuments = 8_000;
 
     private const string Table = "kernel_search_doc";
 
@@ -39,9 +39,9 @@ internal sealed class PostgresSearch(KernelDb db, IReadOnlyList<QueryWord> words
             if (hits.Count == most) return hits;
             found = hits.Count;
         }
-        for (int? days = isDense ? 1 : FirstDays; ; days = Further(days.Value, found))
+        for (int? days = !isDense ? FirstDays : words.Any(w => w.IsPrefix) ? MostDays : 1; ; days = Further(days.Value, found, isDense))
         {
-            var hits = await read(Hits(Table, days, readsDays: found >= Common || !isDense && days <= FirstDays * Step)).ToListAsync(ct);
+            var hits = await read(Hits(Table, days, readsDays: !isDense && (days <= FirstDays * Step || found >= Common))).ToListAsync(ct);
             if (days is null || hits.Count == most) return hits;
             found = hits.Count;
         }
@@ -51,10 +51,10 @@ internal sealed class PostgresSearch(KernelDb db, IReadOnlyList<QueryWord> words
     private int Needed(int asked, int hits) => hits == 0 ? int.MaxValue : (int)Math.Min(int.MaxValue, 1.2 * most * asked / hits);
 
     /// <summary>The days to be asked next; nothing where all of it should be asked for.</summary>
-    private int? Further(int days, int hits)
+    private int? Further(int days, int hits, bool isDense)
     {
         var needed = Needed(days, hits);
-        if (days == MostDays || needed > RareDays && days > FirstDays) return null;
+        if (days == MostDays || needed > RareDays && (isDense || days > FirstDays)) return null;
         return Math.Min(MostDays, Math.Clamp(needed, 2 * days, Step * days));
     }
 
