@@ -38,8 +38,9 @@ internal sealed record Company(Engine Engine, int Cases, string Folder, string C
         const double giga = 1e9;
         if (Engine == Engine.Postgres)
         {
-            await Raw.Scalar(this, "CREATE EXTENSION IF NOT EXISTS pg_prewarm; SELECT 0");
-            return await Raw.Scalar(this, "SELECT sum(pg_prewarm(oid::regclass, 'read')) * 8192 FROM pg_class WHERE relkind IN ('r', 'i', 't')") / giga;
+            var patient = this with { ConnectionString = ConnectionString + ";Command Timeout=0" };
+            await Raw.Scalar(patient, "CREATE EXTENSION IF NOT EXISTS pg_prewarm; SELECT 0");
+            return await Raw.Scalar(patient, "SELECT sum(pg_prewarm(oid::regclass, 'read')) * 8192 FROM pg_class WHERE relkind IN ('r', 'i', 't')") / giga;
         }
         await using var file = new FileStream(new SqliteConnectionStringBuilder(ConnectionString).DataSource, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.SequentialScan);
         var (buffer, read) = (new byte[4 << 20], 0L);
