@@ -15,8 +15,6 @@ internal sealed class SqliteBulk(string connectionString) : BulkWriter
     {
         await connection.OpenAsync(ct);
         await Run("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF; PRAGMA cache_size=-800000; PRAGMA temp_store=MEMORY;");
-        // The pieces of the index of words are merged once, at the end.
-        await Run(Merging(0, 1999, 64 << 20));
     }
 
     protected override async Task Write(IReadOnlyList<KeyValuePair<RowShape, List<object?[]>>> rows, IReadOnlyList<SearchRow> documents)
@@ -43,7 +41,7 @@ internal sealed class SqliteBulk(string connectionString) : BulkWriter
 
     protected override async Task End(CancellationToken ct)
     {
-        await Run($"INSERT INTO search_fts (search_fts) VALUES ('optimize'); {Merging(4, 16, 1 << 20)}");
+        await Run("INSERT INTO search_fts (search_fts) VALUES ('optimize')");
         await Run("ANALYZE; PRAGMA synchronous=FULL; PRAGMA journal_mode=WAL;");
     }
 
@@ -52,10 +50,6 @@ internal sealed class SqliteBulk(string connectionString) : BulkWriter
         foreach (var statement in prepared.Values) statement.Dispose();
         await connection.DisposeAsync();
     }
-
-    /// <summary>How many pieces of the index of words are merged while rows are written, and how many bytes of words wait for a piece.</summary>
-    private static string Merging(int some, int most, int bytes) =>
-        $"INSERT INTO search_fts (search_fts, rank) VALUES ('automerge', {some}), ('crisismerge', {most}), ('hashsize', {bytes});";
 
     private PlacedStatement Prepared(string sql, int count) => prepared.TryGetValue(sql, out var known) ? known : prepared[sql] = new PlacedStatement(connection, sql, count);
 
