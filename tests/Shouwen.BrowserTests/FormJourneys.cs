@@ -21,6 +21,7 @@ public sealed class FormJourneys(Browsers browsers)
         await Holds(lin);
         await lin.Context.SetOfflineAsync(false);
         lin.IsCutOff = false;
+        await lin.Page.Locator("#banner").WaitForAsync(new() { State = WaitForSelectorState.Hidden });
         await lin.Submit(NewContact);
         await lin.At("/contacts/(?!new)[^/]+$");
         (await lin.Text()).ShouldContain("晚上二档嗡嗡响，“睡不着” & <b>很烦</b>");

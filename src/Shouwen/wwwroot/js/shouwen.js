@@ -91,8 +91,10 @@
 
   // ---------- requests: progress, lost connection, expired session ----------
   const busy = yes => document.documentElement.classList.toggle('sw-busy', yes);
-  on('htmx:before:request', () => busy(true));
-  on('htmx:finally:request', () => busy(false));
+  // Nobody waits for a look at what others changed: its end says nothing about the page that somebody has asked for.
+  const isAwaited = event => !event.detail.ctx?.lookedAt;
+  on('htmx:before:request', event => { if (isAwaited(event)) busy(true); });
+  on('htmx:finally:request', event => { if (isAwaited(event)) busy(false); });
   on('htmx:error', event => { if (event.detail?.ctx) banner(say('offline')); });
   on('htmx:before:response', event => {
     const { request, response } = event.detail.ctx;
