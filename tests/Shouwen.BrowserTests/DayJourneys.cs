@@ -44,7 +44,9 @@ public sealed class DayJourneys(Browsers browsers)
         {
             await lin.Page.FillAsync("#search", asked);
             await lin.Page.PressAsync("#search", "Enter");
-            await lin.Page.WaitForURLAsync(url => url.Contains("/search?"));
+            // What was found before holds the same link: only this question's answer counts.
+            await lin.Page.WaitForURLAsync(url => url.Contains("/search?") && Uri.UnescapeDataString(url).Contains(asked));
+            await lin.Page.Locator("html:not(.sw-busy)").WaitForAsync();
             await lin.Page.Locator($".sw-list a[href='{file}']").First.WaitForAsync();
         }
         await lin.Page.Locator($".sw-list a[href='{file}']").First.ClickAsync();
