@@ -80,6 +80,37 @@ public sealed class KeyboardJourneys(Browsers browsers)
         await lin.At(meant + "$");
     }
 
+    [Theory, InBothLanguages]
+    public async Task A_late_answer_does_not_throw_back_whoever_has_gone_on(string language)
+    {
+        await using var lin = await Walker.SignedIn(browsers, language, "lin");
+        await lin.Go("/cases");
+        await using var search = await HeldAnswer.To(lin.Page, "**/search?*");
+        await lin.Page.FillAsync("#search", "空气");
+        await lin.Page.PressAsync("#search", "Enter");
+        await search.Begun;
+        await lin.Page.ClickAsync("nav a[href='/contacts']");
+        await lin.At("/contacts$");
+        await search.LetGo();
+        await lin.At("/contacts$");
+        (await lin.Page.Locator("html.sw-busy").CountAsync()).ShouldBe(0);
+    }
+
+    [Theory, InBothLanguages]
+    public async Task What_is_being_saved_is_waited_for_and_its_page_shown(string language)
+    {
+        await using var lin = await Walker.SignedIn(browsers, language, "lin");
+        await lin.Go("/contacts/new");
+        await lin.Fill("form[action='/contacts/new']", ("subject", "窗外机器漏水"), ("callerPhone", "13900010002"));
+        await using var saving = await HeldAnswer.To(lin.Page, "**/contacts/new", "POST");
+        await lin.Submit("form[action='/contacts/new']");
+        await saving.Begun;
+        await lin.Page.ClickAsync("nav a[href='/cases']");
+        (await lin.Page.Locator("html.sw-busy").CountAsync()).ShouldBe(1);
+        await saving.LetGo();
+        await lin.At("/contacts/(?!new)[^/]+$");
+    }
+
     [Theory, InBothLanguages, Requirement("PLAT-028")]
     public async Task The_help_key_opens_a_text_in_ones_language_on_every_page_of_the_menu(string language)
     {

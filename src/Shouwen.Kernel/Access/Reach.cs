@@ -36,6 +36,9 @@ public sealed record Reach(Guid Me, PathRange[] Units, PathRange[] Territories)
 
     public bool CoversAll => Units.Contains(PathRange.All);
 
+    /// <summary>Looks after no unit and no territory.</summary>
+    public bool IsOwnOnly => Units.Concat(Territories).All(r => r == PathRange.None);
+
     public bool Covers(string unitPath, string territoryPath) =>
         Units.Any(u => u.Covers(unitPath)) || Territories.Any(t => t.Covers(territoryPath));
 

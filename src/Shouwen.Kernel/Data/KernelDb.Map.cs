@@ -94,6 +94,7 @@ public abstract partial class KernelDb
             // What is still to be done is little beside what is done: lists of it walk an index that holds nothing else.
             duty.HasIndex(o => new { o.OwnerId, o.DueAt, o.Id }).HasFilter("fulfilled_at IS NULL");
             duty.HasIndex(o => new { o.DueAt, o.Id }).HasFilter("fulfilled_at IS NULL");
+            duty.HasIndex(o => new { o.OwnerId, o.DueAt, o.Id }, "IX_kernel_obligation_done").HasFilter("fulfilled_at IS NOT NULL");
             // Days are counted without touching the rows, the reach included; what is not over belongs to no day.
             duty.HasIndex(o => new { o.OwnerId, o.EndedOn, o.State }).HasFilter("ended_on IS NOT NULL");
             duty.HasIndex(o => new { o.EndedOn, o.State, o.OwnerId, o.UnitPath, o.TerritoryPath }).HasDatabaseName("IX_kernel_obligation_ended_on").HasFilter("ended_on IS NOT NULL");

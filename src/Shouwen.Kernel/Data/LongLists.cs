@@ -13,6 +13,13 @@ public sealed class LongLists(TimeProvider time)
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<string, long> seen = new(StringComparer.Ordinal);
 
+    /// <summary>A page and one row more, if there is one, and how many rows the list has: a first page that is not full tells that itself.</summary>
+    public async Task<(List<TShown> Page, int Count)> Read<T, TShown>(KernelDb db, IQueryable<T> rows, IQueryable<TShown> ordered, string? after, int limit, object filter, CancellationToken ct)
+    {
+        var page = await ordered.Take(limit + 1).ToListAsync(ct);
+        return (page, string.IsNullOrEmpty(after) && page.Count <= limit ? page.Count : await Count(db, rows, filter, ct));
+    }
+
     /// <summary>
     /// How many rows the list has, or one more than <see cref="PageOf.Most"/>. The filter says which rows are meant, whatever the page;
     /// the reach of the context says for whom.

@@ -31,10 +31,10 @@ public sealed record ObligationList(
         public async Task<View> Handle(ObligationList query, CancellationToken ct)
         {
             var rows = Filtered(query);
-            var count = await lists.Count(db, rows, query with { After = null, Limit = 0 }, ct);
-            if (PageOf.Cursor(query.After) is var (at, id)) rows = rows.Where(o => o.DueAt >= at && (o.DueAt > at || o.Id > id));
+            var rest = rows;
+            if (PageOf.Cursor(query.After) is var (at, id)) rest = rows.Where(o => o.DueAt >= at && (o.DueAt > at || o.Id > id));
             var limit = Math.Clamp(query.Limit, 1, 200);
-            var page = await rows.OrderBy(o => o.DueAt).ThenBy(o => o.Id).Take(limit + 1).ToListAsync(ct);
+            var (page, count) = await lists.Read(db, rows, rest.OrderBy(o => o.DueAt).ThenBy(o => o.Id), query.After, limit, query with { After = null, Limit = 0 }, ct);
             var staff = await organisation.Current(ct);
             var titles = await about.Of(page, ct);
             var shown = page.Take(limit).Select(o => ToRow(o, staff.NameOf(o.OwnerId), titles, clauses, subjects)).ToList();
@@ -45,7 +45,8 @@ public sealed record ObligationList(
         private IQueryable<Obligation> Filtered(ObligationList query)
         {
             var now = work.Now;
-            var rows = query.Whose == Whose.Mine ? db.Own() : db.Obligations;
+            var isMine = query.Whose == Whose.Mine || db.Reach.IsOwnOnly;
+            var rows = isMine ? InOrder(db.Own(), query.State) : query.State == Which.All ? StateByState(db.Obligations) : db.Obligations;
             rows = query.State switch
             {
                 Which.Open => rows.Outstanding(),
@@ -71,6 +72,18 @@ public sealed record ObligationList(
             return rows;
         }
     }
+
+    /// <summary>One's own duties: those done and those not have an index each, in order of their due times. The database lays them into one another; nothing is sorted.</summary>
+    private static IQueryable<Obligation> InOrder(IQueryable<Obligation> own, Which state) => state switch
+    {
+        Which.Open or Which.Overdue or Which.Paused => own,
+        Which.Met => own.Where(o => o.FulfilledAt != null),
+        _ => own.Where(o => o.FulfilledAt == null).Concat(own.Where(o => o.FulfilledAt != null)),
+    };
+
+    /// <summary>The duties of all states in order of their due times, along the index of states.</summary>
+    private static IQueryable<Obligation> StateByState(IQueryable<Obligation> duties) =>
+        Enum.GetValues<ObligationState>().Select(s => duties.Where(o => o.State == s)).Aggregate((all, more) => all.Concat(more));
 
     internal static Row ToRow(Obligation duty, string ownerName, IReadOnlyDictionary<Guid, string> titles, ClauseBook clauses, SubjectKinds subjects)
     {

@@ -90,11 +90,30 @@
   on('submit', event => { if (event.target.dataset.draft) { clearTimeout(draftTimer); keepDraft(event.target, true); } });
 
   // ---------- requests: progress, lost connection, expired session ----------
-  const busy = yes => document.documentElement.classList.toggle('sw-busy', yes);
   // Nobody waits for a look at what others changed: its end says nothing about the page that somebody has asked for.
-  const isAwaited = event => !event.detail.ctx?.lookedAt;
-  on('htmx:before:request', event => { if (isAwaited(event)) busy(true); });
-  on('htmx:finally:request', event => { if (isAwaited(event)) busy(false); });
+  const awaited = new Set();
+  const keepAwaited = (event, begins) => {
+    const { ctx } = event.detail;
+    if (!ctx || ctx.lookedAt) return;
+    if (begins) { awaited.add(ctx); ctx.sentAt = performance.now(); } else awaited.delete(ctx);
+    document.documentElement.classList.toggle('sw-busy', awaited.size > 0);
+  };
+  on('htmx:before:request', event => keepAwaited(event, true));
+  on('htmx:finally:request', event => keepAwaited(event, false));
+  // A page that is asked for takes the place of the one asked for before, whose late answer would throw back whoever has gone on.
+  // What is being saved is waited for instead, ten seconds at most: only its answer says whether it was.
+  let wanted;
+  const isPage = ctx => ctx.push === 'true' || ctx.target === document.body;
+  const isRead = ctx => ctx.request.method === 'GET';
+  const isSaving = () => [...awaited].some(ctx => !isRead(ctx) && !ctx.response && performance.now() - ctx.sentAt < 10_000);
+  on('htmx:config:request', event => {
+    const { ctx } = event.detail;
+    if (!isPage(ctx)) return;
+    if (isRead(ctx) && isSaving() && !ctx.request.headers['HX-History-Restore-Request']) { event.preventDefault(); return; }
+    wanted = ctx;
+    for (const earlier of awaited) if (isPage(earlier) && isRead(earlier)) earlier.request.abort?.();
+  });
+  on('htmx:before:swap', event => { const { ctx } = event.detail; if (ctx && isPage(ctx) && isRead(ctx) && ctx !== wanted) event.preventDefault(); });
   on('htmx:error', event => { if (event.detail?.ctx) banner(say('offline')); });
   on('htmx:before:response', event => {
     const { request, response } = event.detail.ctx;
@@ -136,7 +155,7 @@
     askedFrom = document.activeElement;
     tabler.Offcanvas.getOrCreateInstance(panel).show();
     panel.focus();
-    htmx.ajax('GET', opener.href, { target: '#help-body', select: '#help-text', swap: 'innerHTML', push: 'false' });
+    htmx.ajax('GET', opener.href, { source: '#help', target: '#help-body', select: '#help-text', swap: 'innerHTML', push: 'false' });
     return true;
   };
   const closeHelp = () => {
@@ -209,10 +228,11 @@
     const place = document.querySelector('[data-live]');
     if (!place || document.visibilityState !== 'visible') { mayHaveMissed = true; return; }
     if (isPressed) { looksLater = true; return; }
+    if (awaited.size) { lookSoon(); return; }
     if (isAtWork()) { if (performance.now() - saved < 2000) looksLater = true; else tellChanged(); return; }
     looksLater = false;
     document.getElementById('changed')?.remove();
-    htmx.ajax('GET', here(), { target: '#main', select: '#main', selectOOB: '#top-end', swap: 'outerMorph', push: 'false', lookedAt: here() });
+    htmx.ajax('GET', here(), { source: '#main', target: '#main', select: '#main', selectOOB: '#top-end', swap: 'outerMorph', push: 'false', lookedAt: here() });
   };
   // While the page was on its way someone may have gone elsewhere or begun to work.
   let stoodOn;

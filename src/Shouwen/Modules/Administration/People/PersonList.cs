@@ -24,10 +24,10 @@ public sealed record PersonList(Guid? Unit = null, string? Role = null, bool? En
             var units = await UnitTree.Units(db, ct);
             var roles = await db.Roles.OrderBy(r => r.Code).ToListAsync(ct);
             var rows = Filtered(query, units);
-            var count = await lists.Count(db, rows, query with { After = null, Limit = 0 }, ct);
-            if (PageOf.Cursor(query.After) is var (_, id)) rows = rows.Where(u => u.Id > id);
+            var rest = rows;
+            if (PageOf.Cursor(query.After) is var (_, id)) rest = rows.Where(u => u.Id > id);
             var limit = Math.Clamp(query.Limit, 1, 200);
-            var page = await rows.OrderBy(u => u.Id).Take(limit + 1).ToListAsync(ct);
+            var (page, count) = await lists.Read(db, rows, rest.OrderBy(u => u.Id), query.After, limit, query with { After = null, Limit = 0 }, ct);
             var ids = page.Select(u => u.Id).ToList();
             var held = (await db.RoleAssignments.Where(a => ids.Contains(a.UserId)).ToListAsync(ct)).ToLookup(a => a.UserId);
             var shown = page.Take(limit).Select(u => new Row(u.Id, u.Login, u.Name, units.FirstOrDefault(x => x.Id == u.UnitId)?.Name.ToString() ?? "",

@@ -29,10 +29,10 @@ public sealed record TrailList(
         public async Task<View> Handle(TrailList query, CancellationToken ct)
         {
             var rows = Filtered(query);
-            var count = await lists.Count(db, rows, query with { After = null, Limit = 0 }, ct);
-            if (PageOf.Cursor(query.After) is var (at, id)) rows = rows.Where(a => a.At <= at && (a.At < at || a.Id < id));
+            var rest = rows;
+            if (PageOf.Cursor(query.After) is var (at, id)) rest = rows.Where(a => a.At <= at && (a.At < at || a.Id < id));
             var limit = Math.Clamp(query.Limit, 1, 200);
-            var page = await rows.OrderByDescending(a => a.At).ThenByDescending(a => a.Id).Take(limit + 1).ToListAsync(ct);
+            var (page, count) = await lists.Read(db, rows, rest.OrderByDescending(a => a.At).ThenByDescending(a => a.Id), query.After, limit, query with { After = null, Limit = 0 }, ct);
             var reader = await TrailReader.For(db, page.Take(limit), masks: !work.Actor.IsSystem, ct);
             var shown = page.Take(limit).Select(a => new Row(a.Id, a.At, a.ActorId == Guid.Empty ? Words.T["System"] : a.ActorName, a.UseCase, a.SubjectKind, reader.Masked(a.SubjectLabel),
                 a.SubjectLabel.Length > 0 && MayOpen(a.SubjectKind) ? subjects.Url(new SubjectRef(a.SubjectKind, a.SubjectId, a.SubjectLabel)) : "", reader.Masked(a.Reason), reader.Changes(a), a.Lane, a.Seq)).ToList();

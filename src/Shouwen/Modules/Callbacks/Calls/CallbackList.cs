@@ -35,12 +35,13 @@ public sealed record CallbackList(CallbackState? State = null, CallbackAnswer? A
             }
             if (query.Answer is { } answer) rows = rows.Where(c => c.Answer == answer);
             if (query.Owner == "me") rows = rows.Where(c => c.OwnerId == me);
-            var count = await lists.Count(db, rows, query with { After = null, Limit = 0 }, ct);
             var limit = Math.Clamp(query.Limit, 1, 200);
             var planned = state == CallbackState.Planned;
+            var rest = rows;
             if (PageOf.Cursor(query.After) is var (at, id))
-                rows = planned ? rows.Where(c => c.DueAt >= at && (c.DueAt > at || c.Id > id)) : rows.Where(c => c.DueAt <= at && (c.DueAt < at || c.Id < id));
-            var page = await (planned ? rows.OrderBy(c => c.DueAt).ThenBy(c => c.Id) : rows.OrderByDescending(c => c.DueAt).ThenByDescending(c => c.Id)).Take(limit + 1).ToListAsync(ct);
+                rest = planned ? rows.Where(c => c.DueAt >= at && (c.DueAt > at || c.Id > id)) : rows.Where(c => c.DueAt <= at && (c.DueAt < at || c.Id < id));
+            var ordered = planned ? rest.OrderBy(c => c.DueAt).ThenBy(c => c.Id) : rest.OrderByDescending(c => c.DueAt).ThenByDescending(c => c.Id);
+            var (page, count) = await lists.Read(db, rows, ordered, query.After, limit, query with { After = null, Limit = 0 }, ct);
             return new View([.. page.Take(limit).Select(c => new Row(c.Id, c.Number, c.State, c.Answer, c.CaseNumber, c.CustomerName, c.Matter, c.OwnerName, c.PlannedAt, c.DueAt, c.AgreedAt, c.DoneAt, c.Attempts))],
                 page.Count > limit ? PageOf.Cursor(page[limit - 1].DueAt, page[limit - 1].Id) : null, PageOf.Count(count),
                 [.. (await db.CallbackRules.OrderBy(r => r.Code).Take(CallbackRule.Most).ToListAsync(ct)).Select(r => new Option(r.Code, r.Name))]);

@@ -25,6 +25,7 @@ public sealed record CaseList(
     public const int MostFound = 200;
     public const string NewestFirst = "-receivedAt";
     public const string OldestFirst = "receivedAt";
+    private static readonly List<string> None = [];
 
     public static Permission Needs => CasesPermissions.View;
 
@@ -62,10 +63,13 @@ public sealed record CaseList(
             if (query.Emotion is { } emotion) rows = rows.Where(c => c.Emotion == emotion);
             if (query.Cause is { } cause) rows = rows.Where(c => c.Cause == cause);
             if (query.Channel is { } channel) rows = rows.Where(c => c.Channel == channel);
-            if (query.Factor is { Length: > 0 } factor) rows = rows.Where(c => (" " + (string)(object)c.Factors + " ").Contains(" " + factor + " "));
+            if (query.Factor is { Length: > 0 } factor) rows = rows.Where(c => c.Factors != EF.Constant(None) && (" " + (string)(object)c.Factors + " ").Contains(" " + factor + " "));
             if (query.Unit is { Length: > 0 } unit) rows = Below(rows, units.PathOf(unit) ?? throw Refusal.Of("unit", "unit.unknown", "There is no unit called {0}.", unit));
-            if (query.Owner is { Length: > 0 } owner) rows = await Owned(rows, owner, ct);
-            if (query.Customer is { Length: > 0 } customer) rows = rows.Where(c => db.Customers.Any(k => k.Id == c.CustomerId && k.Number == customer));
+            if (query.Customer is { Length: > 0 } customer)
+            {
+                var id = await db.Customers.Where(k => k.Number == customer).Select(k => k.Id).FirstOrDefaultAsync(ct);
+                rows = rows.Where(c => c.CustomerId == id);
+            }
             if (query.From is { } from)
             {
                 var start = WorkCalendar.Default.ToUtc(from, TimeOnly.MinValue);
@@ -76,18 +80,19 @@ public sealed record CaseList(
                 var end = WorkCalendar.Default.ToUtc(to.AddDays(1), TimeOnly.MinValue);
                 rows = rows.Where(c => c.ReceivedAt < end);
             }
-            return rows;
+            return query.Owner is { Length: > 0 } owner ? await Owned(rows, owner, ct) : rows;
         }
 
         /// <summary>A page of the list itself, along its index.</summary>
         private async Task<(List<CaseRows.Shown> Page, string Count)> Walked(IQueryable<Case> rows, CaseList query, int limit, CancellationToken ct)
         {
-            var count = await lists.Count(db, rows, query with { After = null, Limit = 0 }, ct);
             var oldestFirst = query.Sort == OldestFirst;
+            var rest = rows;
             if (PageOf.Cursor(query.After) is var (at, id))
-                rows = oldestFirst ? rows.Where(c => c.ReceivedAt >= at && (c.ReceivedAt > at || c.Id > id)) : rows.Where(c => c.ReceivedAt <= at && (c.ReceivedAt < at || c.Id < id));
-            var ordered = oldestFirst ? rows.OrderBy(c => c.ReceivedAt).ThenBy(c => c.Id) : rows.OrderByDescending(c => c.ReceivedAt).ThenByDescending(c => c.Id);
-            return (await ordered.Take(limit + 1).Select(CaseRows.AsShown).ToListAsync(ct), PageOf.Count(count));
+                rest = oldestFirst ? rows.Where(c => c.ReceivedAt >= at && (c.ReceivedAt > at || c.Id > id)) : rows.Where(c => c.ReceivedAt <= at && (c.ReceivedAt < at || c.Id < id));
+            var ordered = oldestFirst ? rest.OrderBy(c => c.ReceivedAt).ThenBy(c => c.Id) : rest.OrderByDescending(c => c.ReceivedAt).ThenByDescending(c => c.Id);
+            var (page, count) = await lists.Read(db, rows, ordered.Select(CaseRows.AsShown), query.After, limit, query with { After = null, Limit = 0 }, ct);
+            return (page, PageOf.Count(count));
         }
 
         /// <summary>A page of what the words find: of the hits only the keys are read, and only what is shown is read whole.</summary>
@@ -110,11 +115,12 @@ public sealed record CaseList(
             return rows.Where(c => string.Compare(c.UnitPath, from) >= 0 && string.Compare(c.UnitPath, to) < 0);
         }
 
+        /// <summary>What one handles, and what one received and nobody handles: two lists, each in order, laid into one another by the database.</summary>
         private async Task<IQueryable<Case>> Owned(IQueryable<Case> rows, string owner, CancellationToken ct)
         {
             var login = owner.ToLowerInvariant();
             var me = login == "me" ? work.Actor.Id : await db.Users.Where(u => u.Login == login).Select(u => u.Id).FirstOrDefaultAsync(ct);
-            return rows.Where(c => c.HandlerId == me || c.HandlerId == null && c.FirstOwnerId == me);
+            return rows.Where(c => c.HandlerId == me).Concat(rows.Where(c => c.HandlerId == null && c.FirstOwnerId == me));
         }
 
         /// <summary>The next due duty of each case on the page, in one query, without how it was computed.</summary>

@@ -20,17 +20,20 @@ public sealed partial class AppDb
             matter.HasIndex(c => c.Number).IsUnique();
             // What a new case does not have yet need not be written into an index.
             matter.HasIndex(c => c.ImportKey).IsUnique().HasFilter("import_key IS NOT NULL");
-            // The register walks it in order and tells from it alone what is within reach.
-            matter.HasIndex(c => new { c.ReceivedAt, c.Id, c.UnitPath, c.TerritoryPath, c.FirstOwnerId, c.HandlerId, c.FirstOwnerUnitPath }).HasDatabaseName("IX_cases_case_register");
+            // The register walks it in order and tells from it alone what is within reach and what its filters leave (ADR-0023).
+            matter.HasIndex(c => new { c.ReceivedAt, c.Id, c.UnitPath, c.TerritoryPath, c.FirstOwnerId, c.HandlerId, c.FirstOwnerUnitPath, c.State, c.Severity, c.Emotion, c.Cause, c.Channel }).HasDatabaseName("IX_cases_case_register");
+            matter.HasIndex(c => new { c.Type, c.ReceivedAt, c.Id, c.State, c.Severity, c.Emotion, c.Cause, c.Channel }).HasDatabaseName("IX_cases_case_type");
+            matter.HasIndex(c => new { c.ReceivedAt, c.Id }).HasFilter("closed_at IS NULL").HasDatabaseName("IX_cases_case_open");
+            matter.HasIndex(c => new { c.Type, c.ReceivedAt, c.Id }).HasFilter("closed_at IS NULL").HasDatabaseName("IX_cases_case_open_type");
+            matter.HasIndex(c => new { c.ReceivedAt, c.Id, c.Factors }).HasFilter("factors <> ''").HasDatabaseName("IX_cases_case_factors");
             // What search found is put in order and held against the reach from it alone.
             if (Database.IsSqlite()) matter.HasIndex(c => new { c.Id, c.ReceivedAt, c.UnitPath, c.TerritoryPath, c.FirstOwnerId, c.HandlerId, c.FirstOwnerUnitPath }).HasDatabaseName("IX_cases_case_key");
             matter.HasIndex(c => new { c.State, c.ReceivedAt, c.Id });
-            matter.HasIndex(c => new { c.Type, c.ReceivedAt, c.Id });
             matter.HasIndex(c => new { c.CustomerId, c.ReceivedAt });
             matter.HasIndex(c => c.ContactId).HasFilter("contact_id IS NOT NULL");
             matter.HasIndex(c => new { c.AnsweredAt, c.Id }).HasFilter("answered_at IS NOT NULL");
             matter.HasIndex(c => new { c.HandlerId, c.ReceivedAt, c.Id }).HasFilter("handler_id IS NOT NULL");
-            matter.HasIndex(c => new { c.FirstOwnerId, c.ReceivedAt, c.Id });
+            matter.HasIndex(c => new { c.FirstOwnerId, c.ReceivedAt, c.Id, c.HandlerId }).HasDatabaseName("IX_cases_case_first_owner");
             foreach (var text in new[] { nameof(Case.Content), nameof(Case.RequestedResult), nameof(Case.Findings), nameof(Case.Proposal), nameof(Case.Instruction), nameof(Case.WorkDone), nameof(Case.Answer), nameof(Case.CustomerOpinion), nameof(Case.CallbackResult), nameof(Case.ValidityReason), nameof(Case.Symptom) })
                 matter.Property(text).HasMaxLength(Case.ContentLength);
             matter.Property(c => c.Address).HasMaxLength(300);

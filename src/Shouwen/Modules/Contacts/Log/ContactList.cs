@@ -36,12 +36,12 @@ public sealed record ContactList(
         public async Task<View> Handle(ContactList query, CancellationToken ct)
         {
             var rows = await Filtered(query, ct);
-            var count = await lists.Count(db, rows, query with { After = null, Limit = 0 }, ct);
             var toClarify = await rows.Where(c => c.State == ContactState.ToClarify).Take(PageOf.Most + 1).CountAsync(ct);
             var readBack = await kept.Of($"read back {work.Actor.Id:N} {db.Reach.Fingerprint} {query with { After = null, Limit = 0 }}", () => ReadBack(rows, ct));
-            if (PageOf.Cursor(query.After) is var (at, id)) rows = rows.Where(c => c.StartedAt <= at && (c.StartedAt < at || c.Id < id));
+            var rest = rows;
+            if (PageOf.Cursor(query.After) is var (at, id)) rest = rows.Where(c => c.StartedAt <= at && (c.StartedAt < at || c.Id < id));
             var limit = Math.Clamp(query.Limit, 1, 200);
-            var page = await rows.OrderByDescending(c => c.StartedAt).ThenByDescending(c => c.Id).Take(limit + 1).ToListAsync(ct);
+            var (page, count) = await lists.Read(db, rows, rest.OrderByDescending(c => c.StartedAt).ThenByDescending(c => c.Id), query.After, limit, query with { After = null, Limit = 0 }, ct);
             var shown = page.Take(limit).Select(c => new Row(c.Id, c.Number, c.Channel, c.Direction, c.StartedAt, c.CallerName, c.CallerCompany, Phones.Mask(c.CallerPhone), c.Subject, c.Purpose,
                 c.State, c.Missing, c.IsReadBack, c.StaffName)).ToList();
             return new View(shown, page.Count > limit ? PageOf.Cursor(shown[^1].StartedAt, shown[^1].Id) : null, PageOf.Count(count), toClarify, readBack);

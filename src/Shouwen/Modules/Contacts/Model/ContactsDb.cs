@@ -12,7 +12,9 @@ public sealed partial class AppDb
         Scope(contact, c => c.StaffId == Me);
         contact.HasIndex(c => c.Number).IsUnique();
         contact.HasIndex(c => new { c.CustomerId, c.StartedAt });
-        contact.HasIndex(c => new { c.StartedAt, c.Id });
+        // The list walks it in order and tells from it alone what is within reach and what its filters leave (ADR-0023).
+        contact.HasIndex(c => new { c.StartedAt, c.Id, c.StaffId, c.UnitPath, c.TerritoryPath, c.Channel, c.Direction, c.State, c.IsReadBack }).HasDatabaseName("IX_contacts_contact_register");
+        contact.HasIndex(c => new { c.StaffId, c.StartedAt, c.Id });
         contact.HasIndex(c => c.State).HasFilter("state = 'ToClarify'");
         contact.Property(c => c.Content).HasMaxLength(LongText);
         contact.Property(c => c.Result).HasMaxLength(LongText);

@@ -30,25 +30,24 @@ public sealed record CustomerList(
         {
             if (query.Sort is not (NewestFirst or OldestFirst)) throw Refusal.Of("sort", "sort", "The list can be sorted by: {0}.", NewestFirst + ", " + OldestFirst);
             var rows = await db.Files(query, work.Actor, ct);
-            var count = await lists.Count(db, rows, query with { After = null, Limit = 0 }, ct);
             var limit = Math.Clamp(query.Limit, 1, 200);
-            var page = await Page(rows, query, limit).ToListAsync(ct);
+            var (page, count) = await lists.Read(db, rows, Ordered(rows, query), query.After, limit, query with { After = null, Limit = 0 }, ct);
             var staff = await organisation.Current(ct);
             var shown = page.Take(limit).Select(c => new Row(c.Id, c.Number, c.Name, c.Type, c.Status, c.IsKey, c.IsToComplete, Phones.Mask(c.Phone), c.Address, c.Company,
                 staff.NameOf(c.KeeperId), c.OpenedAt)).ToList();
             return new View(shown, page.Count > limit ? PageOf.Cursor(shown[^1].OpenedAt, shown[^1].Id) : null, PageOf.Count(count), await CustomerChoices.Read(db, ct));
         }
 
-        private static IQueryable<Customer> Page(IQueryable<Customer> rows, CustomerList query, int limit)
+        private static IQueryable<Customer> Ordered(IQueryable<Customer> rows, CustomerList query)
         {
             var cursor = PageOf.Cursor(query.After);
             if (query.Sort == OldestFirst)
             {
                 if (cursor is var (from, first)) rows = rows.Where(c => c.OpenedAt >= from && (c.OpenedAt > from || c.Id > first));
-                return rows.OrderBy(c => c.OpenedAt).ThenBy(c => c.Id).Take(limit + 1);
+                return rows.OrderBy(c => c.OpenedAt).ThenBy(c => c.Id);
             }
             if (cursor is var (at, id)) rows = rows.Where(c => c.OpenedAt <= at && (c.OpenedAt < at || c.Id < id));
-            return rows.OrderByDescending(c => c.OpenedAt).ThenByDescending(c => c.Id).Take(limit + 1);
+            return rows.OrderByDescending(c => c.OpenedAt).ThenByDescending(c => c.Id);
         }
     }
 }

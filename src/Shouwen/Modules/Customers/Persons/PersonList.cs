@@ -25,10 +25,10 @@ public sealed record PersonList(int? Month = null, int? Level = null, string? Q 
             if (query.Month is { } month) rows = rows.Where(p => p.BirthMonth == month);
             if (query.Level is { } level) rows = rows.Where(p => p.RelationshipLevel == level);
             if (query.Q?.Trim() is { Length: > 0 } words) rows = rows.Where(p => p.Name.Contains(words));
-            var count = await lists.Count(db, rows, query with { After = null, Limit = 0 }, ct);
-            if (PageOf.Cursor(query.After) is var (_, id)) rows = rows.Where(p => p.Id < id);
+            var rest = rows;
+            if (PageOf.Cursor(query.After) is var (_, id)) rest = rows.Where(p => p.Id < id);
             var limit = Math.Clamp(query.Limit, 1, 200);
-            var page = await rows.OrderByDescending(p => p.Id).Take(limit + 1).ToListAsync(ct);
+            var (page, count) = await lists.Read(db, rows, rest.OrderByDescending(p => p.Id), query.After, limit, query with { After = null, Limit = 0 }, ct);
             var ids = page.Select(p => p.CustomerId).Distinct().ToList();
             var files = await db.Customers.Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.Number, c.Name }).ToDictionaryAsync(c => c.Id, ct);
             var shown = page.Take(limit).Select(p => new Row(p.Id, p.Name, files.TryGetValue(p.CustomerId, out var file) ? file.Number : "", file?.Name ?? "", p.Birthday, p.RelationshipLevel, p.Position,
