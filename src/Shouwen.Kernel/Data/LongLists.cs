@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Shouwen.Kernel.Data;
@@ -19,6 +20,18 @@ public sealed class LongLists(TimeProvider time)
         var page = await ordered.Take(limit + 1).ToListAsync(ct);
         return (page, string.IsNullOrEmpty(after) && page.Count <= limit ? page.Count : await Count(db, rows, filter, ct));
     }
+
+    /// <summary>A page of a list that lies in several, each with an index in its order: of each as much as a page needs is read, and laid together.</summary>
+    public Task<(List<TShown> Page, int Count)> Read<T, TShown>(
+        KernelDb db, IReadOnlyList<IQueryable<T>> parts, Func<IQueryable<T>, IQueryable<T>> inOrder, Expression<Func<T, TShown>> shown, string? after, int limit, object filter, CancellationToken ct)
+    {
+        var ordered = parts.Count == 1 ? inOrder(parts[0]) : inOrder(Together(parts.Select(p => inOrder(p).Take(limit + 1))));
+        var rows = parts.Count == 1 ? parts[0] : Together(parts.Select(p => p.Take(PageOf.Most + 1)));
+        return Read(db, rows, ordered.Select(shown), after, limit, filter, ct);
+    }
+
+    /// <summary>The rows of all of them.</summary>
+    public static IQueryable<T> Together<T>(IEnumerable<IQueryable<T>> parts) => parts.Aggregate((all, more) => all.Concat(more));
 
     /// <summary>
     /// How many rows the list has, or one more than <see cref="PageOf.Most"/>. The filter says which rows are meant, whatever the page;

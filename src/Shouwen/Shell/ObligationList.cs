@@ -30,11 +30,10 @@ public sealed record ObligationList(
     {
         public async Task<View> Handle(ObligationList query, CancellationToken ct)
         {
-            var rows = Filtered(query);
-            var rest = rows;
-            if (PageOf.Cursor(query.After) is var (at, id)) rest = rows.Where(o => o.DueAt >= at && (o.DueAt > at || o.Id > id));
             var limit = Math.Clamp(query.Limit, 1, 200);
-            var (page, count) = await lists.Read(db, rows, rest.OrderBy(o => o.DueAt).ThenBy(o => o.Id), query.After, limit, query with { After = null, Limit = 0 }, ct);
+            var cursor = PageOf.Cursor(query.After);
+            var parts = Parts(query).Select(p => Filtered(p, query)).ToList();
+            var (page, count) = await lists.Read(db, parts, rows => InOrder(rows, cursor), o => o, query.After, limit, query with { After = null, Limit = 0 }, ct);
             var staff = await organisation.Current(ct);
             var titles = await about.Of(page, ct);
             var shown = page.Take(limit).Select(o => ToRow(o, staff.NameOf(o.OwnerId), titles, clauses, subjects)).ToList();
@@ -42,11 +41,23 @@ public sealed record ObligationList(
                 [.. clauses.All.Select(c => (c.Code, c.Title))]);
         }
 
-        private IQueryable<Obligation> Filtered(ObligationList query)
+        private static IQueryable<Obligation> InOrder(IQueryable<Obligation> rows, (DateTime At, Guid Id)? cursor)
+        {
+            if (cursor is var (at, id)) rows = rows.Where(o => o.DueAt >= at && (o.DueAt > at || o.Id > id));
+            return rows.OrderBy(o => o.DueAt).ThenBy(o => o.Id);
+        }
+
+        /// <summary>The lists that have an index in order of the due times: one's own duties, done and not; everyone's, state by state.</summary>
+        private IReadOnlyList<IQueryable<Obligation>> Parts(ObligationList query)
+        {
+            if (query.State is Which.Open or Which.Overdue or Which.Paused) return [query.Whose == Whose.Mine ? db.Own() : db.Obligations];
+            if (query.Whose == Whose.Mine || db.Reach.IsOwnOnly) return [db.Own().Where(o => o.FulfilledAt == null), db.Own().Where(o => o.FulfilledAt != null)];
+            return query.State == Which.All ? [.. Enum.GetValues<ObligationState>().Select(s => db.Obligations.Where(o => o.State == s))] : [db.Obligations];
+        }
+
+        private IQueryable<Obligation> Filtered(IQueryable<Obligation> rows, ObligationList query)
         {
             var now = work.Now;
-            var isMine = query.Whose == Whose.Mine || db.Reach.IsOwnOnly;
-            var rows = isMine ? InOrder(db.Own(), query.State) : query.State == Which.All ? StateByState(db.Obligations) : db.Obligations;
             rows = query.State switch
             {
                 Which.Open => rows.Outstanding(),
@@ -72,18 +83,6 @@ public sealed record ObligationList(
             return rows;
         }
     }
-
-    /// <summary>One's own duties: those done and those not have an index each, in order of their due times. The database lays them into one another; nothing is sorted.</summary>
-    private static IQueryable<Obligation> InOrder(IQueryable<Obligation> own, Which state) => state switch
-    {
-        Which.Open or Which.Overdue or Which.Paused => own,
-        Which.Met => own.Where(o => o.FulfilledAt != null),
-        _ => own.Where(o => o.FulfilledAt == null).Concat(own.Where(o => o.FulfilledAt != null)),
-    };
-
-    /// <summary>The duties of all states in order of their due times, along the index of states.</summary>
-    private static IQueryable<Obligation> StateByState(IQueryable<Obligation> duties) =>
-        Enum.GetValues<ObligationState>().Select(s => duties.Where(o => o.State == s)).Aggregate((all, more) => all.Concat(more));
 
     internal static Row ToRow(Obligation duty, string ownerName, IReadOnlyDictionary<Guid, string> titles, ClauseBook clauses, SubjectKinds subjects)
     {

@@ -23,9 +23,12 @@
   const banner = text => {
     const place = document.getElementById('banner');
     if (!place) return;
+    clearsLater = !text && isPressed;
+    if (clearsLater) return;
     place.textContent = text ?? '';
     place.hidden = !text;
   };
+  let clearsLater = false;
   const toast = text => {
     const note = make('div', { className: 'sw-toast' }, make('span', { textContent: text }));
     note.dataset.tone = 'good';
@@ -247,7 +250,7 @@
   // Between pressing and letting go nothing moves away from under the finger.
   let isPressed = false;
   on('pointerdown', () => { isPressed = true; }, true);
-  for (const end of ['pointerup', 'pointercancel', 'contextmenu']) on(end, () => { isPressed = false; if (looksLater) lookSoon(); }, true);
+  for (const end of ['pointerup', 'pointercancel', 'contextmenu']) on(end, () => { isPressed = false; if (looksLater) lookSoon(); if (clearsLater) setTimeout(banner); }, true);
   // Rows move and are written anew: the key Enter opens the record one stood on, or none.
   on('htmx:after:swap', event => {
     const at = document.activeElement;

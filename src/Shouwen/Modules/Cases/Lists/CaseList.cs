@@ -44,16 +44,17 @@ public sealed record CaseList(
             if (query.Sort is not (null or NewestFirst or OldestFirst)) throw Refusal.Of("sort", "sort", "The list can be sorted by: {0}.", NewestFirst + ", " + OldestFirst);
             if (query.Over is not (null or "no")) throw Refusal.Of("over", "over", "Please choose one of: {0}.", "no");
             var units = await organisation.Current(ct);
-            var rows = await Filtered(query, units, ct);
+            var parts = await Filtered(query, units, ct);
             var limit = Math.Clamp(query.Limit, 1, 200);
-            var (page, count) = query.Q is { Length: > 0 } words ? await Found(rows, words, query, limit, ct) : await Walked(rows, query, limit, ct);
+            var (page, count) = query.Q is { Length: > 0 } words ? await Found(parts, words, query, limit, ct) : await Walked(parts, query, limit, ct);
             var dues = await Dues([.. page.Select(c => c.Id)], ct);
             var shown = page.Take(limit).Select(c => Of(c, units.UnitName(c.UnitPath), dues.GetValueOrDefault(c.Id))).ToList();
             return new View(shown, page.Count > limit ? PageOf.Cursor(page[limit - 1].ReceivedAt, page[limit - 1].Id) : null, count,
                 [.. units.Units.Select(u => new UnitChoice(u.Path, u.Name.ToString()))]);
         }
 
-        private async Task<IQueryable<Case>> Filtered(CaseList query, Organisation units, CancellationToken ct)
+        /// <summary>The lists, each with an index in order of the receipts, that together are asked for.</summary>
+        private async Task<IReadOnlyList<IQueryable<Case>>> Filtered(CaseList query, Organisation units, CancellationToken ct)
         {
             IQueryable<Case> rows = db.Cases;
             if (query.Type is { } type) rows = rows.Where(c => c.Type == type);
@@ -80,26 +81,37 @@ public sealed record CaseList(
                 var end = WorkCalendar.Default.ToUtc(to.AddDays(1), TimeOnly.MinValue);
                 rows = rows.Where(c => c.ReceivedAt < end);
             }
-            return query.Owner is { Length: > 0 } owner ? await Owned(rows, owner, ct) : rows;
+            if (query.Owner is { Length: > 0 } owner) return await Owned(rows, owner, ct);
+            var me = work.Actor.Id;
+            return db.Reach.IsOwnOnly ? [rows.Where(c => c.HandlerId == me), rows.Where(c => c.FirstOwnerId == me && c.HandlerId != me)] : [rows];
         }
 
-        /// <summary>A page of the list itself, along its index.</summary>
-        private async Task<(List<CaseRows.Shown> Page, string Count)> Walked(IQueryable<Case> rows, CaseList query, int limit, CancellationToken ct)
+        /// <summary>A page of the list itself, along its indexes.</summary>
+        private async Task<(List<CaseRows.Shown> Page, string Count)> Walked(IReadOnlyList<IQueryable<Case>> parts, CaseList query, int limit, CancellationToken ct)
         {
-            var oldestFirst = query.Sort == OldestFirst;
-            var rest = rows;
-            if (PageOf.Cursor(query.After) is var (at, id))
-                rest = oldestFirst ? rows.Where(c => c.ReceivedAt >= at && (c.ReceivedAt > at || c.Id > id)) : rows.Where(c => c.ReceivedAt <= at && (c.ReceivedAt < at || c.Id < id));
-            var ordered = oldestFirst ? rest.OrderBy(c => c.ReceivedAt).ThenBy(c => c.Id) : rest.OrderByDescending(c => c.ReceivedAt).ThenByDescending(c => c.Id);
-            var (page, count) = await lists.Read(db, rows, ordered.Select(CaseRows.AsShown), query.After, limit, query with { After = null, Limit = 0 }, ct);
+            var cursor = PageOf.Cursor(query.After);
+            Func<IQueryable<Case>, IQueryable<Case>> inOrder = query.Sort == OldestFirst ? rows => Oldest(rows, cursor) : rows => Newest(rows, cursor);
+            var (page, count) = await lists.Read(db, parts, inOrder, CaseRows.AsShown, query.After, limit, query with { After = null, Limit = 0 }, ct);
             return (page, PageOf.Count(count));
         }
 
+        private static IQueryable<Case> Oldest(IQueryable<Case> rows, (DateTime At, Guid Id)? cursor)
+        {
+            if (cursor is var (at, id)) rows = rows.Where(c => c.ReceivedAt >= at && (c.ReceivedAt > at || c.Id > id));
+            return rows.OrderBy(c => c.ReceivedAt).ThenBy(c => c.Id);
+        }
+
+        private static IQueryable<Case> Newest(IQueryable<Case> rows, (DateTime At, Guid Id)? cursor)
+        {
+            if (cursor is var (at, id)) rows = rows.Where(c => c.ReceivedAt <= at && (c.ReceivedAt < at || c.Id < id));
+            return rows.OrderByDescending(c => c.ReceivedAt).ThenByDescending(c => c.Id);
+        }
+
         /// <summary>A page of what the words find: of the hits only the keys are read, and only what is shown is read whole.</summary>
-        private async Task<(List<CaseRows.Shown> Page, string Count)> Found(IQueryable<Case> rows, string words, CaseList query, int limit, CancellationToken ct)
+        private async Task<(List<CaseRows.Shown> Page, string Count)> Found(IReadOnlyList<IQueryable<Case>> parts, string words, CaseList query, int limit, CancellationToken ct)
         {
             var hits = await SearchIndex.FindIds(db, words, MostFound, CaseSubject.Kind, ct);
-            var keys = hits.Count == 0 ? [] : await rows.Where(c => hits.Contains(c.Id)).Select(c => new { c.ReceivedAt, c.Id }).ToListAsync(ct);
+            var keys = hits.Count == 0 ? [] : await LongLists.Together(parts.Select(p => p.Where(c => hits.Contains(c.Id)))).Select(c => new { c.ReceivedAt, c.Id }).ToListAsync(ct);
             var ordered = keys.OrderBy(k => k.ReceivedAt).ThenBy(k => k.Id).ToList();
             if (query.Sort != OldestFirst) ordered.Reverse();
             if (PageOf.Cursor(query.After) is var (at, id)) ordered.RemoveRange(0, ordered.FindIndex(k => k.ReceivedAt == at && k.Id == id) + 1);
@@ -115,12 +127,12 @@ public sealed record CaseList(
             return rows.Where(c => string.Compare(c.UnitPath, from) >= 0 && string.Compare(c.UnitPath, to) < 0);
         }
 
-        /// <summary>What one handles, and what one received and nobody handles: two lists, each in order, laid into one another by the database.</summary>
-        private async Task<IQueryable<Case>> Owned(IQueryable<Case> rows, string owner, CancellationToken ct)
+        /// <summary>What one handles, and what one received and nobody handles.</summary>
+        private async Task<IReadOnlyList<IQueryable<Case>>> Owned(IQueryable<Case> rows, string owner, CancellationToken ct)
         {
             var login = owner.ToLowerInvariant();
             var me = login == "me" ? work.Actor.Id : await db.Users.Where(u => u.Login == login).Select(u => u.Id).FirstOrDefaultAsync(ct);
-            return rows.Where(c => c.HandlerId == me).Concat(rows.Where(c => c.HandlerId == null && c.FirstOwnerId == me));
+            return [rows.Where(c => c.HandlerId == me), rows.Where(c => c.HandlerId == null && c.FirstOwnerId == me)];
         }
 
         /// <summary>The next due duty of each case on the page, in one query, without how it was computed.</summary>

@@ -1,0 +1,156 @@
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Kernel.Access;
+using Shouwen.Kernel.Data;
+using Shouwen.Kernel.UseCases;
+using Shouwen.Kernel.Obligations;
+using Shouwen.Modules.Cases.Contracts;
+using Shouwen.Modules.Cases.Handling;
+using Shouwen.Modules.Cases.Lists;
+using Shouwen.Modules.Cases.Model;
+using Shouwen.Modules.Contacts.Contracts;
+using Shouwen.Modules.Customers.Contracts;
+using Shouwen.Shell;
+using Shouwen.Tests.Fixtures;
+
+namespace Shouwen.Tests.Shell;
+
+/// <summary>Lists whose filters are answered from several indexes hold the same rows, in the same order, as reading everything and leaving out what was not asked for.</summary>
+public sealed class FilteredListStories
+{
+    private static readonly DateTime Start = SetClock.Shanghai("2026-02-01 09:00");
+
+    [Theory, OnBothEngines, Requirement("PLAT-009")]
+    public async Task Duties_of_each_state_and_owner_are_listed_page_by_page_as_if_all_were_read(Engine engine)
+    {
+        await using var house = await House.Open(engine);
+        await AddDuties(house);
+        await using var db = house.Db();
+        var all = await db.Obligations.ToListAsync();
+        foreach (var login in new[] { "sun", "lin", "zhao", "chen", "sunwest" })
+        {
+            var actor = await house.As(login).Actor();
+            foreach (var whose in Enum.GetValues<Whose>())
+            foreach (var state in Enum.GetValues<Which>())
+            {
+                var wanted = all.Where(o => (o.OwnerId == actor.Id || whose == Whose.Team && actor.Reach.Covers(o.UnitPath, o.TerritoryPath)) && Holds(state, o, house.Now)).OrderBy(o => o.DueAt).Select(o => o.Id).ToList();
+                var (found, count) = await Pages(async after => (await house.As(login).Ask(new ObligationList(whose, state, After: after, Limit: 7))) is var v ? (v.Items.Select(i => i.Id), v.Next, v.Count) : default);
+                found.ShouldBe(wanted, $"{login} {whose} {state}");
+                count.ShouldStartWith($"{wanted.Count} ");
+            }
+        }
+    }
+
+    [Theory, OnBothEngines, Requirement("CASE-001")]
+    public async Task Cases_are_filtered_page_by_page_as_if_all_were_read(Engine engine)
+    {
+        await using var house = await House.Open(engine);
+        await AddCases(house);
+        await using var db = house.Db();
+        var all = await db.Cases.ToListAsync();
+        var (lin, wei) = (await house.UserId("lin"), await house.UserId("wei"));
+        var customer = await db.Customers.SingleAsync(c => c.Name == "李强");
+        (CaseList Asked, Func<Case, bool> Holds)[] filters =
+        [
+            (new(), _ => true),
+            (new(Owner: "lin"), c => (c.HandlerId ?? c.FirstOwnerId) == lin),
+            (new(Owner: "wei"), c => (c.HandlerId ?? c.FirstOwnerId) == wei),
+            (new(Owner: "nobody"), _ => false),
+            (new(Owner: "lin", Over: "no"), c => (c.HandlerId ?? c.FirstOwnerId) == lin && c.ClosedAt is null),
+            (new(Owner: "lin", Type: CaseType.Repair), c => (c.HandlerId ?? c.FirstOwnerId) == lin && c.Type == CaseType.Repair),
+            (new(Over: "no"), c => c.ClosedAt is null),
+            (new(Over: "no", Type: CaseType.Complaint), c => c.ClosedAt is null && c.Type == CaseType.Complaint),
+            (new(Customer: customer.Number), c => c.CustomerId == customer.Id),
+            (new(Customer: "KH-0"), _ => false),
+            (new(Factor: "rudeness"), c => c.Factors.Contains("rudeness")),
+            (new(Factor: "rude"), _ => false),
+            (new(Factor: "rudeness", Type: CaseType.Complaint), c => c.Factors.Contains("rudeness") && c.Type == CaseType.Complaint),
+            (new(Severity: Severity.Serious, Cause: Cause.Quality), c => c.Severity == Severity.Serious && c.Cause == Cause.Quality),
+            (new(State: CaseState.Assigned, Type: CaseType.Repair), c => c.State == CaseState.Assigned && c.Type == CaseType.Repair),
+            (new(Channel: Channel.Fax), c => c.Channel == Channel.Fax),
+        ];
+        foreach (var (asked, holds) in filters)
+        foreach (var sort in new[] { CaseList.NewestFirst, CaseList.OldestFirst })
+        {
+            var wanted = all.Where(holds).OrderBy(c => c.ReceivedAt).Select(c => c.Number).ToList();
+            if (sort == CaseList.NewestFirst) wanted.Reverse();
+            var (found, count) = await Pages(async after => (await house.As("chen").Ask(asked with { After = after, Sort = sort, Limit = 3 })) is var v ? (v.Items.Select(i => i.Number), v.Next, v.Count) : default);
+            found.ShouldBe(wanted, asked.ToString());
+            count.ShouldStartWith($"{wanted.Count} ");
+        }
+        foreach (var login in new[] { "wei", "sun" })
+        {
+            var me = await house.UserId(login);
+            (await house.As(login).Ask(new CaseList())).Items.Select(i => i.Number).ShouldBe(all.Where(c => c.HandlerId == me || c.FirstOwnerId == me).OrderByDescending(c => c.ReceivedAt).Select(c => c.Number), login);
+        }
+        all.ShouldContain(c => c.HandlerId == wei && c.FirstOwnerId != wei);
+        filters.Count(f => all.Any(f.Holds)).ShouldBe(filters.Length - 3, "the other filters find something");
+    }
+
+    private static bool Holds(Which state, Obligation duty, DateTime now) => state switch
+    {
+        Which.Open => duty.FulfilledAt is null && duty.State != ObligationState.Waived,
+        Which.Overdue => duty.FulfilledAt is null && duty.State is ObligationState.Open or ObligationState.Missed && duty.FulfilledAt is null && duty.DueAt < now,
+        Which.Missed => duty.State == ObligationState.Missed,
+        Which.Met => duty.State == ObligationState.Met,
+        Which.Waived => duty.State == ObligationState.Waived,
+        Which.Paused => duty.State == ObligationState.Paused,
+        _ => true,
+    };
+
+    /// <summary>All pages of a list, one after the other, and how many rows it said it has.</summary>
+    private static async Task<(List<T> Found, string Count)> Pages<T>(Func<string?, Task<(IEnumerable<T> Items, string? Next, string Count)>> read)
+    {
+        var found = new List<T>();
+        var (items, next, count) = await read(null);
+        found.AddRange(items);
+        while (next is not null)
+        {
+            (items, next, _) = await read(next);
+            found.AddRange(items);
+            found.Count.ShouldBeLessThan(1_000);
+        }
+        return (found, count);
+    }
+
+    /// <summary>Duties of four people and of nobody, in every state, some done late, whose due times come in no order.</summary>
+    private static async Task AddDuties(House house)
+    {
+        await using var db = house.Db();
+        var units = new[] { await house.Unit("East team"), await house.Unit("West team"), await house.Unit("Company") };
+        Guid?[] owners = [await house.UserId("lin"), await house.UserId("sun"), await house.UserId("zhao"), await house.UserId("qian"), null];
+        var states = Enum.GetValues<ObligationState>();
+        for (var i = 0; i < 150; i++)
+        {
+            var (state, due) = (states[i % states.Length], Start.AddHours(i * 37 % 150 * 6));
+            db.Add(new Obligation
+            {
+                Clause = "case.answer", SubjectKind = CaseSubject.Kind, SubjectId = Guid.CreateVersion7(), SubjectLabel = $"AJ{i}", UnitPath = units[i % 3].Path, TerritoryPath = "",
+                OwnerId = owners[i / 5 % owners.Length], OpenedAt = Start, StartsAt = Start, LimitText = "", DueAt = due, Derivation = "[]", State = state, NextAt = DateTime.MaxValue.ToUniversalTime(),
+                FulfilledAt = state == ObligationState.Met || state == ObligationState.Missed && i % 2 == 0 ? due : null,
+            });
+        }
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>Repairs, complaints and enquiries of two customers: some nobody handles yet, some lin or wei, some over, some with factors.</summary>
+    private static async Task AddCases(House house)
+    {
+        var (lin, wei) = (await house.UserId("lin"), await house.UserId("wei"));
+        for (var i = 0; i < 14; i++)
+        {
+            house.Clock.Utc = house.Now.AddMinutes(7);
+            var type = i % 3 == 0 ? CaseType.Complaint : CaseType.Repair;
+            var made = await house.As("lin").Run(Stories.A(type, i % 4 == 0 ? new NewCustomer("李强", "13900005678", "和平路3号", "甲县") : null) with { Channel = i == 5 ? Channel.Fax : Channel.Phone });
+            if (type == CaseType.Complaint && i > 0) await house.LedTo(made.Number, i > 6 ? CaseState.Answered : CaseState.Assigned);
+            else if (type == CaseType.Repair && i % 2 == 0) await house.As("zhao").Run(new AssignCase(made.Number, i % 4 == 0 ? wei : lin));
+        }
+        await using var db = house.Db();
+        var complaints = await db.Cases.AsTracking().Where(c => c.Type == CaseType.Complaint).OrderBy(c => c.ReceivedAt).ToListAsync();
+        complaints[0].Factors = ["rudeness", "slow-response"];
+        complaints[2].Factors = ["no-thought", "rudeness"];
+        complaints[3].Factors = ["slow-response"];
+        await db.SaveChangesAsync();
+        var over = complaints[^1].Id;
+        await db.Cases.Where(c => c.Id == over).ExecuteUpdateAsync(s => s.SetProperty(c => c.ClosedAt, house.Now));
+    }
+}
