@@ -69,8 +69,7 @@ public static class KernelServices
             OnSqlite.Prepare();
             services.AddSingleton(provider => new DbContextOptionsBuilder<TDb>().UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>()).Options).AddSingleton<IReadContexts, SqliteReads<TDb>>();
             services.AddSingleton<IWriter>(provider => new SqliteWriter<TDb>(() => new KeptConnection(installation.Unpooled),
-                connection => (TDb)Activator.CreateInstance(typeof(TDb), new DbContextOptionsBuilder<TDb>().UseOpen(connection).Options)!,
-                provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SqliteWriter<TDb>>>()));
+                provider.GetRequiredService<DbContextOptions<TDb>>().On, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SqliteWriter<TDb>>>()));
         }
         else
         {

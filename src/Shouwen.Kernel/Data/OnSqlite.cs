@@ -19,4 +19,8 @@ public static class OnSqlite
     /// </summary>
     public static DbContextOptionsBuilder<TDb> UseOpen<TDb>(this DbContextOptionsBuilder<TDb> options, SqliteConnection connection) where TDb : DbContext =>
         options.UseSqlite(connection, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).WithoutKnownWarnings();
+
+    /// <summary>A context on this connection. All of a process have the same options but for that, so that they share one model.</summary>
+    public static TDb On<TDb>(this DbContextOptions<TDb> options, SqliteConnection connection) where TDb : DbContext =>
+        (TDb)Activator.CreateInstance(typeof(TDb), new DbContextOptionsBuilder<TDb>(options).UseOpen(connection).Options)!;
 }

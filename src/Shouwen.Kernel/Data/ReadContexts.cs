@@ -73,7 +73,7 @@ internal sealed class SqliteReads<TDb>(DbContextOptions<TDb> options, Installati
             connection.Dispose();
             throw;
         }
-        var db = (TDb)Activator.CreateInstance(typeof(TDb), new DbContextOptionsBuilder<TDb>(options).UseOpen(connection).Options)!;
+        var db = options.On(connection);
         db.Home = TakeBack;
         return db;
     }

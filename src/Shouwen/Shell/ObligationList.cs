@@ -33,7 +33,7 @@ public sealed record ObligationList(
             var limit = Math.Clamp(query.Limit, 1, 200);
             var cursor = PageOf.Cursor(query.After);
             var parts = Parts(query).Select(p => Filtered(p, query)).ToList();
-            var (page, count) = await lists.Read(db, parts, rows => InOrder(rows, cursor), o => o, query.After, limit, query with { After = null, Limit = 0 }, ct);
+            var (page, count) = await lists.Read(db, parts, rows => InOrder(rows, cursor), ObligationRows.AsShown, query.After, limit, query with { After = null, Limit = 0 }, ct);
             var staff = await organisation.Current(ct);
             var titles = await about.Of(page, ct);
             var shown = page.Take(limit).Select(o => ToRow(o, staff.NameOf(o.OwnerId), titles, clauses, subjects)).ToList();
@@ -84,10 +84,7 @@ public sealed record ObligationList(
         }
     }
 
-    internal static Row ToRow(Obligation duty, string ownerName, IReadOnlyDictionary<Guid, string> titles, ClauseBook clauses, SubjectKinds subjects)
-    {
-        var subject = new SubjectRef(duty.SubjectKind, duty.SubjectId, duty.SubjectLabel);
-        return new Row(duty.Id, duty.Clause, clauses.Find(duty.Clause)?.Title ?? duty.Clause, duty.What, duty.SubjectKind, duty.SubjectId, duty.SubjectLabel, subjects.Url(subject),
-            ownerName, duty.OwnerId, duty.OpenedAt, duty.StartsAt, duty.DueAt, duty.State, duty.FulfilledAt, duty.LimitText, titles.GetValueOrDefault(duty.SubjectId, ""));
-    }
+    internal static Row ToRow(ObligationRows.Shown duty, string ownerName, IReadOnlyDictionary<Guid, string> titles, ClauseBook clauses, SubjectKinds subjects) => new(
+        duty.Id, duty.Clause, clauses.Find(duty.Clause)?.Title ?? duty.Clause, duty.What, duty.SubjectKind, duty.SubjectId, duty.SubjectLabel, subjects.Url(duty.Subject),
+        ownerName, duty.OwnerId, duty.OpenedAt, duty.StartsAt, duty.DueAt, duty.State, duty.FulfilledAt, duty.LimitText, titles.GetValueOrDefault(duty.SubjectId, ""));
 }

@@ -11,10 +11,14 @@ namespace Shouwen.Shell;
 /// </summary>
 public sealed class SubjectTitles(KernelDb db, IEnumerable<ISeen> seen)
 {
-    public async Task<IReadOnlyDictionary<Guid, string>> Of(IReadOnlyCollection<Obligation> duties, CancellationToken ct)
+    private static readonly Question<KernelDb, List<long>, Titled> Known = new((db, docs) => db.Set<SearchDoc>().Where(d => docs.Contains(d.Doc)).Select(d => new Titled(d.SubjectId, d.Title)));
+
+    private sealed record Titled(Guid SubjectId, string Title);
+
+    internal async Task<IReadOnlyDictionary<Guid, string>> Of(IReadOnlyCollection<ObligationRows.Shown> duties, CancellationToken ct)
     {
         var docs = duties.Select(o => Ids.Ordered(o.SubjectId)).Distinct().ToList();
-        var titles = await db.Set<SearchDoc>().AsNoTracking().Where(d => docs.Contains(d.Doc)).Select(d => new { d.SubjectId, d.Title }).ToDictionaryAsync(d => d.SubjectId, d => d.Title, ct);
+        var titles = (await Known.All(db, docs, ct)).ToDictionary(d => d.SubjectId, d => d.Title);
         foreach (var kind in duties.Where(o => !titles.ContainsKey(o.SubjectId)).GroupBy(o => o.SubjectKind, o => o.SubjectId).ToList())
         {
             if (seen.FirstOrDefault(s => s.Kind == kind.Key) is not { } module) continue;

@@ -42,7 +42,7 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
             var (owed, mine) = whose == Shell.Whose.Mine ? ($"{work.Actor.Id:N}", db.Own()) : LedBy(work.Actor);
             var open = mine.Running();
 
-            var due = await open.OrderBy(o => o.DueAt).ThenBy(o => o.Id).Take(Rows).ToListAsync(ct);
+            var due = await open.OrderBy(o => o.DueAt).ThenBy(o => o.Id).Take(Rows).Select(ObligationRows.AsShown).ToListAsync(ct);
             var staff = await organisation.Current(ct);
             var titles = await about.Of(due, ct);
             var rows = due.Select(o => ObligationList.ToRow(o, staff.NameOf(o.OwnerId), titles, clauses, subjects)).ToList();
@@ -50,7 +50,7 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
             var today = WorkCalendar.Default.LocalDate(now);
             var ofTeam = leads && whose == Shell.Whose.Team;
             var asked = $"today {today:O} {ofTeam} {owed} {work.Actor.Reach.Fingerprint}";
-            var f = await kept.Of(asked, () => Gather(mine, open, ofTeam, today, now));
+            var f = await kept.Of(asked, () => Gather(db, mine, open, ofTeam, today, now));
             // Days that are over change only by what is recorded late: they are not counted again for each look.
             var past = await kept.Of(asked + " past", () => Ended(mine, First(today), today.AddDays(-1)), atLeast: PastKept);
             List<Day> ended = [.. past, .. f.Ended];
@@ -59,14 +59,20 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
         }
 
         /// <summary>Everything that is counted; who stops waiting does not stop those who wait for the same.</summary>
-        private static async Task<Figures> Gather(IQueryable<Obligation> mine, IQueryable<Obligation> open, bool ofTeam, DateOnly today, DateTime now)
+        private static async Task<Figures> Gather(KernelDb db, IQueryable<Obligation> mine, IQueryable<Obligation> open, bool ofTeam, DateOnly today, DateTime now)
         {
             var endOfToday = WorkCalendar.Default.ToUtc(today.AddDays(1), TimeOnly.MinValue);
+            var paused = mine.Paused();
+            // One question for all four counts.
+            var counts = await db.Database.SqlQueryRaw<int>("SELECT 1 AS \"Value\"").Select(_ => new
+            {
+                Overdue = open.Where(o => o.DueAt < now).Take(Counted).Count(),
+                DueToday = open.Where(o => o.DueAt >= now && o.DueAt < endOfToday).Take(Counted).Count(),
+                Open = open.Take(Counted).Count(),
+                Paused = paused.Take(Counted).Count(),
+            }).SingleAsync();
             return new Figures(
-                await open.Where(o => o.DueAt < now).Take(Counted).CountAsync(),
-                await open.Where(o => o.DueAt >= now && o.DueAt < endOfToday).Take(Counted).CountAsync(),
-                await open.Take(Counted).CountAsync(),
-                await mine.Paused().Take(Counted).CountAsync(),
+                counts.Overdue, counts.DueToday, counts.Open, counts.Paused,
                 await Ended(mine, today, today),
                 ofTeam ? await Loads(open, now) : [],
                 ofTeam ? await Clauses(open, now) : []);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Shouwen.Data;
 using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Calendars;
+using Shouwen.Kernel.Reporting;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Kernel.Web.Kit;
 using Shouwen.Modules.Callbacks.Model;
@@ -23,7 +24,7 @@ public sealed record CallbackRuleSheet(string Code, DateOnly? From = null, DateO
         CallbackRule? Rule, DateOnly From, DateOnly To, CallbackFigures Figures, IReadOnlyList<Run> Runs, IReadOnlyList<Option> Owners, IReadOnlyList<Option> Units, IReadOnlyList<Option> Territories,
         bool MayChange, DateOnly Today);
 
-    public sealed class Handler(AppDb db, Work work) : IHandler<CallbackRuleSheet, View>
+    public sealed class Handler(AppDb db, Work work, KeptFigures kept) : IHandler<CallbackRuleSheet, View>
     {
         public async Task<View> Handle(CallbackRuleSheet query, CancellationToken ct)
         {
@@ -31,10 +32,10 @@ public sealed record CallbackRuleSheet(string Code, DateOnly? From = null, DateO
             var to = query.To ?? today;
             var from = query.From ?? to.AddDays(-DaysShown);
             var rule = await db.CallbackRules.FirstOrDefaultAsync(r => r.Code == query.Code, ct) ?? throw Refusal.NotFound("The callback rule");
-            var figures = (await CallbackFigures.Of(db, from, to, work.Now, rule.Code, ct)).GetValueOrDefault(rule.Code, CallbackFigures.None);
+            var figures = await kept.Of($"callback rule {rule.Code} {from:O} {to:O} {db.Reach.Fingerprint}", () => CallbackFigures.Of(db, from, to, work.Now, rule.Code, CancellationToken.None));
             var units = await db.Units.OrderBy(u => u.Path).Take(MostChoices).ToListAsync(ct);
             var territories = await db.Territories.OrderBy(t => t.Path).Take(MostChoices).ToListAsync(ct);
-            return new View(rule, from, to, figures, await Runs(rule.Code, ct), (await OwnerNames.Read(db, ct)).Options,
+            return new View(rule, from, to, figures.GetValueOrDefault(rule.Code, CallbackFigures.None), await Runs(rule.Code, ct), (await OwnerNames.Read(db, ct)).Options,
                 [.. units.Select(u => new Option(u.No.ToString(), u.Name.ToString()))], [.. territories.Select(t => new Option(t.No.ToString(), t.Name.ToString()))],
                 work.Actor.May(CallbacksPermissions.Rules), today);
         }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Shouwen.Data;
 using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Calendars;
+using Shouwen.Kernel.Reporting;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Modules.Callbacks.Model;
 using Shouwen.Modules.Cases.Contracts;
@@ -27,14 +28,14 @@ public sealed record CallbackRules(DateOnly? From = null, DateOnly? To = null) :
         public Rules() => RuleFor(r => r.To).GreaterThanOrEqualTo(r => r.From).When(r => r.From is not null && r.To is not null);
     }
 
-    public sealed class Handler(AppDb db, Work work) : IHandler<CallbackRules, View>
+    public sealed class Handler(AppDb db, Work work, KeptFigures kept) : IHandler<CallbackRules, View>
     {
         public async Task<View> Handle(CallbackRules query, CancellationToken ct)
         {
             var to = query.To ?? WorkCalendar.Default.LocalDate(work.Now);
             var from = query.From ?? to.AddDays(-DaysShown);
             var rules = await db.CallbackRules.OrderByDescending(r => r.Active).ThenBy(r => r.Code).Take(CallbackRule.Most).ToListAsync(ct);
-            var figures = await CallbackFigures.Of(db, from, to, work.Now, null, ct);
+            var figures = await kept.Of($"callback rules {from:O} {to:O} {db.Reach.Fingerprint}", () => CallbackFigures.Of(db, from, to, work.Now, null, CancellationToken.None));
             var names = await OwnerNames.Read(db, ct);
             return new View(from, to, [.. rules.Select(r => new Row(r.Code, r.Name, r.NameZh, r.NameEn, r.Trigger, r.CaseType, r.Interval, r.Limit, r.Share, r.Channels, r.Owner, names.Of(r.Owner), r.Preset, r.Active,
                 figures.GetValueOrDefault(r.Code, CallbackFigures.None)))], work.Actor.May(CallbacksPermissions.Rules));
