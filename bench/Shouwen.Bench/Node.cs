@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -11,7 +12,7 @@ namespace Shouwen.Bench;
 internal sealed partial class Node : IAsyncDisposable
 {
     private readonly Process process;
-    private readonly Dictionary<string, HttpClient> signedIn = [];
+    private readonly ConcurrentDictionary<string, Lazy<Task<HttpClient>>> signedIn = new();
 
     private Node(Process process, Company company, string url, TimeSpan start)
     {
@@ -84,21 +85,22 @@ internal sealed partial class Node : IAsyncDisposable
         return client;
     }
 
-    /// <summary>A client with that person's cookie, in Chinese.</summary>
-    public async Task<HttpClient> Person(string login)
+    /// <summary>A client with that person's cookie, in Chinese; signed in once, however many ask at the same time.</summary>
+    public Task<HttpClient> Person(string login) => signedIn.GetOrAdd(login, person => new(() => SignIn(person))).Value;
+
+    private async Task<HttpClient> SignIn(string login)
     {
-        if (signedIn.TryGetValue(login, out var known)) return known;
         var client = Client();
         var page = await client.GetStringAsync("/sign-in");
         var form = new Dictionary<string, string> { ["login"] = login, ["password"] = "shouwen-demo", ["__RequestVerificationToken"] = Token().Match(page).Groups[1].Value };
         using var answer = await client.PostAsync("/sign-in", new FormUrlEncodedContent(form));
         if (answer.StatusCode is not (HttpStatusCode.SeeOther or HttpStatusCode.Redirect)) throw new InvalidOperationException($"{login} could not sign in: {answer.StatusCode}");
-        return signedIn[login] = client;
+        return client;
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var client in signedIn.Values) client.Dispose();
+        foreach (var client in signedIn.Values.Where(c => c.Value.IsCompletedSuccessfully)) (await client.Value).Dispose();
         if (!process.HasExited)
         {
             using var stop = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);

@@ -20,7 +20,7 @@ public sealed record Once(string Key, string RequestHash = "");
 public sealed class Door(
     IServiceProvider services, IWriter writer, Recorder recorder, TimeProvider time, AfterCommit afterCommit, Live.LiveHub live, ILogger<Door> log)
 {
-    private const int Tries = 8;
+    private const int Tries = 12;
 
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -71,13 +71,19 @@ public sealed class Door(
         return await scope.ServiceProvider.GetRequiredService<IHandler<TQuery, TResult>>().Handle(own, ct);
     }
 
-    /// <summary>Who saw no version asked for no particular one: a race that another command won is run again on what that left.</summary>
+    /// <summary>
+    /// Who saw no version asked for no particular one: a race that another command won is run again on what that left. Those who lost
+    /// wait for a random while, each time a longer one, or they would all meet again.
+    /// </summary>
     private static async Task<TResult> Raced<TResult>(Func<Task<TResult>> write, RunOptions options)
     {
         for (var attempt = 1; ; attempt++)
         {
             try { return await write(); }
-            catch (DbUpdateConcurrencyException) when (options.ExpectedVersion is null && attempt < Tries) { }
+            catch (DbUpdateConcurrencyException) when (options.ExpectedVersion is null && attempt < Tries)
+            {
+                await Task.Delay(Random.Shared.Next(Math.Min(4 << attempt, 500)));
+            }
         }
     }
 

@@ -41,7 +41,7 @@ public sealed class SignInStories
     {
         await using var house = await House.Open(engine);
         var lin = (await house.As("lin").Actor()).Id;
-        var results = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => house.Door.Run(new Shouwen.Kernel.Access.SignIn(lin, true), Shouwen.Kernel.Access.Actor.System))));
+        var results = await Task.WhenAll(Enumerable.Range(0, 24).Select(_ => Task.Run(() => house.Door.Run(new Shouwen.Kernel.Access.SignIn(lin, true), Shouwen.Kernel.Access.Actor.System))));
         results.ShouldAllBe(r => r.Outcome == Shouwen.Kernel.Access.SignInOutcome.Welcome);
     }
 
