@@ -5,8 +5,9 @@ internal sealed record Options(
     string Data, string Server, string? Postgres, int Small, int Large, int Rounds, TimeSpan Seconds, TimeSpan Agents, string[] Parts, string? Only)
 {
     public const int Clients = 8;
-    public static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);
-    public static readonly TimeSpan LeastWarmUp = TimeSpan.FromSeconds(60);
+
+    /// <summary>For each row, and for all rows together, at least.</summary>
+    public static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4), LeastWarmUp = TimeSpan.FromSeconds(60);
 
     public bool Does(string part) => Parts.Length == 0 || Parts.Contains(part);
 }
@@ -40,8 +41,7 @@ internal sealed class Measuring(Options options, Engine engine, Report report)
     private async Task WarmUp(Node node, Asks asks)
     {
         var rows = asks.Reads().Where(a => options.Only is null || a.Name.Contains(options.Only, StringComparison.OrdinalIgnoreCase)).ToList();
-        foreach (var ask in rows)
-            await Load.Closed(node, Options.Clients, Options.LeastWarmUp / rows.Count > Options.WarmUp ? Options.LeastWarmUp / rows.Count : Options.WarmUp, ask.Do);
+        foreach (var ask in rows) await Load.Closed(node, Options.Clients, new[] { Options.WarmUp, Options.LeastWarmUp / rows.Count }.Max(), ask.Do);
     }
 
     private async Task Reads(Node small, Node large, IEnumerable<Ask> ofSmall, IEnumerable<Ask> ofLarge, int clients, CancellationToken ct)

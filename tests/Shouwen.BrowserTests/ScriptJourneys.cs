@@ -15,7 +15,7 @@ public sealed class ScriptJourneys(Browsers browsers)
 
     private static readonly string[] Records = ["/cases/{number}", "/customers/{number}", "/contacts/{number}"];
 
-    [Fact(Skip = Browsers.NoBrowser, SkipUnless = nameof(Browsers.IsThere), SkipType = typeof(Browsers))]
+    [Fact]
     public async Task A_script_in_a_text_is_a_text()
     {
         Scripts.All.Count.ShouldBe(400);

@@ -22,6 +22,9 @@ public sealed class Door(
 {
     private const int Tries = 12;
 
+    /// <summary>Milliseconds between two tries, at most.</summary>
+    private const int LongestPause = 500;
+
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>Runs a command as an actor, in one transaction, once per key.</summary>
@@ -37,7 +40,7 @@ public sealed class Door(
         Work? work = null;
         try
         {
-            var result = await Raced(() => writer.Write(session => Enter<TCommand, TResult>(session, own, actor, options, w => work = w), ct), options);
+            var result = await Raced(() => writer.Write(session => Enter<TCommand, TResult>(session, own, actor, options, w => work = w), ct), options, ct);
             work?.Committed();
             live.Tell(work?.Hints ?? []);
             return result;
@@ -75,14 +78,14 @@ public sealed class Door(
     /// Who saw no version asked for no particular one: a race that another command won is run again on what that left. Those who lost
     /// wait for a random while, each time a longer one, or they would all meet again.
     /// </summary>
-    private static async Task<TResult> Raced<TResult>(Func<Task<TResult>> write, RunOptions options)
+    private static async Task<TResult> Raced<TResult>(Func<Task<TResult>> write, RunOptions options, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
             try { return await write(); }
             catch (DbUpdateConcurrencyException) when (options.ExpectedVersion is null && attempt < Tries)
             {
-                await Task.Delay(Random.Shared.Next(Math.Min(4 << attempt, 500)));
+                await Task.Delay(Random.Shared.Next(Math.Min(4 << attempt, LongestPause)), ct);
             }
         }
     }

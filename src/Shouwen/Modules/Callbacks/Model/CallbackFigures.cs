@@ -15,14 +15,20 @@ public sealed record CallbackFigures(int Population, int Drawn, int Due, int Mad
 
     public Rate InTime => new(OnTime, Due);
 
-    /// <summary>By rule, for what the rules came upon between two local dates, within the reach; a combined call counts for each of its rules (CBS-016).</summary>
-    public static async Task<IReadOnlyDictionary<string, CallbackFigures>> Of(AppDb db, DateOnly from, DateOnly to, DateTime now, string? rule, CancellationToken ct)
+    /// <summary>
+    /// By rule, or of one, for what the rules came upon between two local dates, within the reach; a combined call counts for each of its
+    /// rules (CBS-016). What takes long to count, as of years with a million draws, is kept for a while.
+    /// </summary>
+    public static Task<IReadOnlyDictionary<string, CallbackFigures>> Of(AppDb db, KeptFigures kept, DateOnly from, DateOnly to, DateTime now, string? rule = null) =>
+        kept.Of($"callback rules {rule} {from:O} {to:O} {db.Reach.Fingerprint}", () => Counted(db, from, to, now, rule));
+
+    private static async Task<IReadOnlyDictionary<string, CallbackFigures>> Counted(AppDb db, DateOnly from, DateOnly to, DateTime now, string? rule)
     {
         var (start, end) = (WorkCalendar.Default.ToUtc(from, TimeOnly.MinValue), WorkCalendar.Default.ToUtc(to.AddDays(1), TimeOnly.MinValue));
         var draws = db.CallbackDraws.Where(d => d.At >= start && d.At < end && (rule == null || d.RuleCode == rule));
-        var met = await draws.GroupBy(d => new { d.RuleCode, d.IsDrawn }).Select(g => new { g.Key.RuleCode, g.Key.IsDrawn, Count = g.Count() }).ToListAsync(ct);
+        var met = await draws.GroupBy(d => new { d.RuleCode, d.IsDrawn }).Select(g => new { g.Key.RuleCode, g.Key.IsDrawn, Count = g.Count() }).ToListAsync();
         var calls = await draws.Join(db.Callbacks, d => d.CallbackId, c => c.Id, (d, c) => new { d.RuleCode, c.State, IsDue = c.DueAt <= now, InTime = c.DoneAt <= c.DueAt })
-            .GroupBy(c => c).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
+            .GroupBy(c => c).Select(g => new { g.Key, Count = g.Count() }).ToListAsync();
         return met.GroupBy(m => m.RuleCode).ToDictionary(g => g.Key, g =>
         {
             var own = calls.Where(c => c.Key.RuleCode == g.Key && c.Key.State != CallbackState.Withdrawn).ToList();

@@ -32,10 +32,10 @@ public sealed record CallbackRuleSheet(string Code, DateOnly? From = null, DateO
             var to = query.To ?? today;
             var from = query.From ?? to.AddDays(-DaysShown);
             var rule = await db.CallbackRules.FirstOrDefaultAsync(r => r.Code == query.Code, ct) ?? throw Refusal.NotFound("The callback rule");
-            var figures = await kept.Of($"callback rule {rule.Code} {from:O} {to:O} {db.Reach.Fingerprint}", () => CallbackFigures.Of(db, from, to, work.Now, rule.Code, CancellationToken.None));
+            var figures = (await CallbackFigures.Of(db, kept, from, to, work.Now, rule.Code)).GetValueOrDefault(rule.Code, CallbackFigures.None);
             var units = await db.Units.OrderBy(u => u.Path).Take(MostChoices).ToListAsync(ct);
             var territories = await db.Territories.OrderBy(t => t.Path).Take(MostChoices).ToListAsync(ct);
-            return new View(rule, from, to, figures.GetValueOrDefault(rule.Code, CallbackFigures.None), await Runs(rule.Code, ct), (await OwnerNames.Read(db, ct)).Options,
+            return new View(rule, from, to, figures, await Runs(rule.Code, ct), (await OwnerNames.Read(db, ct)).Options,
                 [.. units.Select(u => new Option(u.No.ToString(), u.Name.ToString()))], [.. territories.Select(t => new Option(t.No.ToString(), t.Name.ToString()))],
                 work.Actor.May(CallbacksPermissions.Rules), today);
         }

@@ -35,7 +35,7 @@ public sealed record CallbackRules(DateOnly? From = null, DateOnly? To = null) :
             var to = query.To ?? WorkCalendar.Default.LocalDate(work.Now);
             var from = query.From ?? to.AddDays(-DaysShown);
             var rules = await db.CallbackRules.OrderByDescending(r => r.Active).ThenBy(r => r.Code).Take(CallbackRule.Most).ToListAsync(ct);
-            var figures = await kept.Of($"callback rules {from:O} {to:O} {db.Reach.Fingerprint}", () => CallbackFigures.Of(db, from, to, work.Now, null, CancellationToken.None));
+            var figures = await CallbackFigures.Of(db, kept, from, to, work.Now);
             var names = await OwnerNames.Read(db, ct);
             return new View(from, to, [.. rules.Select(r => new Row(r.Code, r.Name, r.NameZh, r.NameEn, r.Trigger, r.CaseType, r.Interval, r.Limit, r.Share, r.Channels, r.Owner, names.Of(r.Owner), r.Preset, r.Active,
                 figures.GetValueOrDefault(r.Code, CallbackFigures.None)))], work.Actor.May(CallbacksPermissions.Rules));
