@@ -75,7 +75,7 @@ public static class KernelServices
         {
             var source = Source(installation.ConnectionString);
             services.AddSingleton(source);
-            services.AddPooledDbContextFactory<TDb>(o => o.UseNpgsql(source).WithoutKnownWarnings()).AddSingleton<IReadContexts, PooledReads<TDb>>();
+            services.AddPooledDbContextFactory<TDb>(o => o.UsePostgres(source)).AddSingleton<IReadContexts, PooledReads<TDb>>();
             services.AddSingleton<IWriter, PostgresWriter<TDb>>();
         }
         services.AddSingleton<Lanes>();

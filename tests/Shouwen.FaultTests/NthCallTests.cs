@@ -129,7 +129,7 @@ public sealed class NthCallTests
             {
                 Host = "127.0.0.1", Port = wire.Port, SslMode = SslMode.Disable, GssEncryptionMode = GssEncryptionMode.Disable, NoResetOnClose = true, Timeout = 5,
             }.ConnectionString);
-            var cut = database with { Options = new DbContextOptionsBuilder<AppDb>().UseNpgsql(source).Options, Source = source };
+            var cut = database with { Options = new DbContextOptionsBuilder<AppDb>().UsePostgres(source).Options, Source = source };
             return new Broken(await House.OpenWeb(cut, "2026-03-02 09:00"), fuse, [source, wire, database]);
         }
 

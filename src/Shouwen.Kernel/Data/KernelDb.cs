@@ -18,16 +18,33 @@ public abstract partial class KernelDb(DbContextOptions options) : DbContext(opt
     public Reach Reach { get; set; } = Reach.Nothing;
 
     public Guid Me => Reach.Me;
-    public string Unit0From => Reach.Units[0].From;
-    public string Unit0To => Reach.Units[0].To;
-    public string Unit1From => Reach.Units[1].From;
-    public string Unit1To => Reach.Units[1].To;
-    public string Unit2From => Reach.Units[2].From;
-    public string Unit2To => Reach.Units[2].To;
-    public string Territory0From => Reach.Territories[0].From;
-    public string Territory0To => Reach.Territories[0].To;
-    public string Territory1From => Reach.Territories[1].From;
-    public string Territory1To => Reach.Territories[1].To;
+
+    // What a reach does not have is null, and EF Core leaves it out of the question: no row is held against it.
+    public string? Unit0From => Some(Reach.Units[0])?.From;
+    public string? Unit0To => Some(Reach.Units[0])?.To;
+    public string? Unit1From => Some(Reach.Units[1])?.From;
+    public string? Unit1To => Some(Reach.Units[1])?.To;
+    public string? Unit2From => Some(Reach.Units[2])?.From;
+    public string? Unit2To => Some(Reach.Units[2])?.To;
+    public string? Territory0From => Some(Reach.Territories[0])?.From;
+    public string? Territory0To => Some(Reach.Territories[0])?.To;
+    public string? Territory1From => Some(Reach.Territories[1])?.From;
+    public string? Territory1To => Some(Reach.Territories[1])?.To;
+
+    private static PathRange? Some(PathRange range) => range == PathRange.None ? null : range;
+
+    /// <summary>
+    /// Asks what waits for no other's answer: each asks one question, and that at once, or none. On PostgreSQL all of them go to the
+    /// database together, on SQLite, where nothing is gained, one after the other.
+    /// </summary>
+    public async Task Together(CancellationToken ct, params IReadOnlyList<Func<Task>> asks)
+    {
+        if (Database.IsNpgsql()) await new AskedTogether(this).Run(asks, ct);
+        else foreach (var ask in asks) await ask();
+    }
+
+    /// <summary>Those whose questions are being gathered.</summary>
+    internal AskedTogether? Asking { get; set; }
 
     /// <summary>Where the context goes when nobody uses it any more; without such a place it ends.</summary>
     internal Action<KernelDb>? Home { get; set; }

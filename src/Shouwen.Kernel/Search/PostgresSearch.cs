@@ -20,7 +20,7 @@ internal sealed class PostgresSearch(KernelDb db, IReadOnlyList<QueryWord> words
     private const int MostDays = 90;
 
     /// <summary>What seems to need more days than these is rare, and all of it is asked for.</summary>
-    private const int RareDays = 8 * MostDays;
+    private const int RareDays = 2 * MostDays;
 
     /// <summary>Of words with this beginning so many hits were found that reading the documents of the days is cheaper than gathering all such words of the index.</summary>
     private const int Common = 8;
@@ -30,21 +30,26 @@ internal sealed class PostgresSearch(KernelDb db, IReadOnlyList<QueryWord> words
 
     private const string Table = "kernel_search_doc";
 
+    private readonly long today = SearchPace.Now / SearchPace.Day;
+
     public async Task<List<T>> Newest<T>(Func<IQueryable<SearchDoc>, IQueryable<T>> read, CancellationToken ct)
     {
-        var (isDense, found) = (await SearchPace.IsDense(db, ct), 0);
-        for (var documents = isDense ? FirstDocuments : int.MaxValue; documents <= MostDocuments; documents = Math.Max(2 * documents, Needed(documents, found)))
+        var (isDense, seen) = (await SearchPace.IsDense(db, ct), 0);
+        for (var documents = isDense ? FirstDocuments : int.MaxValue; documents <= MostDocuments; documents = Math.Max(2 * documents, Needed(documents, seen)))
         {
-            var hits = await read(Hits($"(SELECT * FROM {Table} ORDER BY doc DESC LIMIT {documents}) AS newest", null, readsDays: true)).ToListAsync(ct);
+            var hits = await read(Hits($"(SELECT * FROM {Table} ORDER BY doc DESC LIMIT {documents}) AS newest", [], most, readsDays: true)).ToListAsync(ct);
             if (hits.Count == most) return hits;
-            found = hits.Count;
+            seen = hits.Count;
         }
-        for (int? days = !isDense ? FirstDays : words.Any(w => w.IsPrefix) ? MostDays : 1; ; days = Further(days.Value, found, isDense))
+        var (found, asked) = (new List<T>(), -1);
+        for (int? days = !isDense ? FirstDays : words.Any(w => w.IsPrefix) ? MostDays : 1; days is { } some; days = Further(some, found.Count, isDense))
         {
-            var hits = await read(Hits(Table, days, readsDays: !isDense && (days <= FirstDays * Step || found >= Common))).ToListAsync(ct);
-            if (days is null || hits.Count == most) return hits;
-            found = hits.Count;
+            var readsDays = !isDense && (some <= FirstDays * Step || found.Count >= Common);
+            found.AddRange(await read(Hits(Table, Days(asked, some), most - found.Count, readsDays)).ToListAsync(ct));
+            if (found.Count == most) return found;
+            asked = some;
         }
+        return await read(Hits(Table, [], most, readsDays: false)).ToListAsync(ct);
     }
 
     /// <summary>How many days or documents should hold enough, if they are like those that were asked.</summary>
@@ -59,16 +64,16 @@ internal sealed class PostgresSearch(KernelDb db, IReadOnlyList<QueryWord> words
     }
 
     /// <summary>Each word is a condition of its own: the index then leaps from one word's list to the next one's place, and needs no second look.</summary>
-    private IQueryable<SearchDoc> Hits(string documents, int? days, bool readsDays)
+    private IQueryable<SearchDoc> Hits(string documents, string[] days, int wanted, bool readsDays)
     {
         var (sql, values) = ($"SELECT doc, kind, subject_id, label, title, body FROM {documents} WHERE TRUE", new List<object>());
         foreach (var word in words) And(word.Or is null ? Quoted(word.Word) + (word.IsPrefix ? ":*" : "") : Any([word.Word, word.Or]), isIndexed: !word.IsPrefix || !readsDays);
         if (within.Length > 0) And(Any(within));
-        if (days is { } some) And(Any(Days(some)));
+        if (days.Length > 0) And(Any(days));
         var hits = db.Set<SearchDoc>().FromSqlRaw(sql, [.. values]);
         foreach (var phrase in phrases) hits = hits.Where(d => d.Body.Contains(phrase));
-        if (kind is not null && days is null) hits = hits.Where(d => d.Kind == kind);
-        return hits.OrderByDescending(d => d.Doc).Take(most);
+        if (kind is not null && days.Length == 0) hits = hits.Where(d => d.Kind == kind);
+        return hits.OrderByDescending(d => d.Doc).Take(wanted);
 
         void And(string asked, bool isIndexed = true)
         {
@@ -77,12 +82,8 @@ internal sealed class PostgresSearch(KernelDb db, IReadOnlyList<QueryWord> words
         }
     }
 
-    /// <summary>Today's word and those before it; tomorrow's too, for a node whose clock runs ahead.</summary>
-    private IEnumerable<string> Days(int count)
-    {
-        var today = SearchPace.Now / SearchPace.Day;
-        return Enumerable.Range(0, count + 1).Select(back => $"{SearchIndex.Mark}d{kind}{today + 1 - back}");
-    }
+    /// <summary>The words of the days that lie further back than those, up to these; the first are tomorrow's, for a node whose clock runs ahead, and today's.</summary>
+    private string[] Days(int asked, int days) => [.. Enumerable.Range(asked + 1, days - asked).Select(back => $"{SearchIndex.Mark}d{kind}{today + 1 - back}")];
 
     private static string Any(IEnumerable<string> some) => string.Join(" | ", some.Select(Quoted));
 

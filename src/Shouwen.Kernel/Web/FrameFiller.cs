@@ -28,7 +28,7 @@ public sealed record FrameFacts : IQuery<FrameFacts, FrameFacts.View>
         private static readonly Question<KernelDb, Guid, DateTime?> Waiting = new((db, me) =>
             db.Notices.Where(n => n.UserId == me && n.ReadAt == null).Select(n => n.ReadAt).Take(Most)
                 .Concat(db.Obligations.IgnoreQueryFilters(new[] { KernelDb.ScopeFilter }).Where(o => o.OwnerId == me).Where(OutstandingDuties.IsRunning)
-                    .OrderBy(o => o.DueAt).ThenBy(o => o.Id).Select(o => (DateTime?)o.DueAt).Take(Most)));
+                    .OrderBy(o => o.DueAt).ThenBy(o => o.Id).Select(o => (DateTime?)o.DueAt).Take(Most)).TagWith(Planning.Once));
 
         public async Task<View> Handle(FrameFacts query, CancellationToken ct)
         {

@@ -42,7 +42,7 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
             var (owed, mine) = whose == Shell.Whose.Mine ? ($"{work.Actor.Id:N}", db.Own()) : LedBy(work.Actor);
             var open = mine.Running();
 
-            var due = await open.OrderBy(o => o.DueAt).ThenBy(o => o.Id).Take(Rows).Select(ObligationRows.AsShown).ToListAsync(ct);
+            var due = await open.OrderBy(o => o.DueAt).ThenBy(o => o.Id).Take(Rows).Select(ObligationRows.AsShown).TagWith(Planning.Once).ToListAsync(ct);
             var staff = await organisation.Current(ct);
             var titles = await about.Of(due, ct);
             var rows = due.Select(o => ObligationList.ToRow(o, staff.NameOf(o.OwnerId), titles, clauses, subjects)).ToList();
@@ -54,7 +54,7 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
             // Days that are over change only by what is recorded late: they are not counted again for each look.
             var past = await kept.Of(asked + " past", () => Ended(mine, First(today), today.AddDays(-1)), atLeast: PastKept);
             List<Day> ended = [.. past, .. f.Ended];
-            return new View(leads, whose, rows, f.Overdue, f.DueToday, f.Open, f.Paused, Month(ended, today), Trend(ended, today),
+            return new View(leads, whose, rows, f.Counts.Overdue, f.Counts.DueToday, f.Counts.Open, f.Counts.Paused, Month(ended, today), Trend(ended, today),
                 [.. f.People.Select(p => new Person(staff.NameOf(p.Owner), p.Open, p.Overdue))], ByClause(f.Clauses));
         }
 
@@ -63,19 +63,18 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
         {
             var endOfToday = WorkCalendar.Default.ToUtc(today.AddDays(1), TimeOnly.MinValue);
             var paused = mine.Paused();
+            var (counts, ended, loads, ofClauses) = (default(Counts)!, new List<Day>(), new List<Load>(), new List<ClauseLoad>());
+            Func<Task>[] asks = [async () => counts = await Count(), async () => ended = await Ended(mine, today, today)];
+            Func<Task>[] teams = [async () => loads = await Loads(open, now), async () => ofClauses = await Clauses(open, now)];
+            await db.Together(CancellationToken.None, ofTeam ? [.. asks, .. teams] : asks);
+            return new Figures(counts, ended, loads, ofClauses);
+
             // One question for all four counts.
-            var counts = await db.Database.SqlQueryRaw<int>("SELECT 1 AS \"Value\"").Select(_ => new
-            {
-                Overdue = open.Where(o => o.DueAt < now).Take(Counted).Count(),
-                DueToday = open.Where(o => o.DueAt >= now && o.DueAt < endOfToday).Take(Counted).Count(),
-                Open = open.Take(Counted).Count(),
-                Paused = paused.Take(Counted).Count(),
-            }).SingleAsync();
-            return new Figures(
-                counts.Overdue, counts.DueToday, counts.Open, counts.Paused,
-                await Ended(mine, today, today),
-                ofTeam ? await Loads(open, now) : [],
-                ofTeam ? await Clauses(open, now) : []);
+            Task<Counts> Count() => db.Database.SqlQueryRaw<int>("SELECT 1 AS \"Value\"").Select(_ => new Counts(
+                open.Where(o => o.DueAt < now).Take(Counted).Count(),
+                open.Where(o => o.DueAt >= now && o.DueAt < endOfToday).Take(Counted).Count(),
+                open.Take(Counted).Count(),
+                paused.Take(Counted).Count())).SingleAsync();
         }
 
         /// <summary>A director and a manager lead everything within reach, a supervisor the own unit and what is below.</summary>
@@ -97,7 +96,7 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
         private static async Task<List<Day>> Ended(IQueryable<Obligation> mine, DateOnly first, DateOnly last)
         {
             var counts = await mine.Where(o => o.EndedOn >= first && o.EndedOn <= last && (o.State == ObligationState.Met || o.State == ObligationState.Missed))
-                .GroupBy(o => new { o.EndedOn, o.State }).Select(g => new { g.Key.EndedOn, g.Key.State, Count = g.Count() }).ToListAsync();
+                .GroupBy(o => new { o.EndedOn, o.State }).Select(g => new { g.Key.EndedOn, g.Key.State, Count = g.Count() }).TagWith(Planning.Once).ToListAsync();
             var byDay = counts.ToLookup(c => c.EndedOn!.Value);
             return [.. Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(first.AddDays)
                 .Select(d => new Day(d, byDay[d].Where(c => c.State == ObligationState.Met).Sum(c => c.Count), byDay[d].Where(c => c.State == ObligationState.Missed).Sum(c => c.Count)))];
@@ -127,5 +126,7 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
 
     private sealed record ClauseLoad(string Clause, int Open, int Overdue);
 
-    private sealed record Figures(int Overdue, int DueToday, int Open, int Paused, List<Day> Ended, List<Load> People, List<ClauseLoad> Clauses);
+    private sealed record Counts(int Overdue, int DueToday, int Open, int Paused);
+
+    private sealed record Figures(Counts Counts, List<Day> Ended, List<Load> People, List<ClauseLoad> Clauses);
 }

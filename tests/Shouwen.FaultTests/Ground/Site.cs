@@ -136,7 +136,7 @@ public sealed class Sites : IAsyncDisposable
         await on.Execute("CREATE DATABASE site_template");
         var text = on.To("site_template");
         await using var source = NpgsqlDataSource.Create(text);
-        var token = await Settle(new TestDatabase(new Installation(Engine.Postgres, text, folder), new DbContextOptionsBuilder<AppDb>().UseNpgsql(source).Options, () => ValueTask.CompletedTask, source));
+        var token = await Settle(new TestDatabase(new Installation(Engine.Postgres, text, folder), new DbContextOptionsBuilder<AppDb>().UsePostgres(source).Options, () => ValueTask.CompletedTask, source));
         await using (var free = source.CreateCommand("DELETE FROM kernel_node_slot")) await free.ExecuteNonQueryAsync();
         source.Clear();
         NpgsqlConnection.ClearAllPools();

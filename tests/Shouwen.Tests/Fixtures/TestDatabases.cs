@@ -45,7 +45,7 @@ public sealed class TestDatabases : IAsyncDisposable
         var name = NewName();
         await Execute(Server!, $"CREATE DATABASE {name}");
         var source = NpgsqlDataSource.Create(Of(name));
-        return new TestDatabase(new Installation(Engine.Postgres, Of(name), Path.Combine(Folder, NewName())), new DbContextOptionsBuilder<AppDb>().UseNpgsql(source).Options, async () =>
+        return new TestDatabase(new Installation(Engine.Postgres, Of(name), Path.Combine(Folder, NewName())), new DbContextOptionsBuilder<AppDb>().UsePostgres(source).Options, async () =>
         {
             await source.DisposeAsync();
             await Execute(Server!, $"DROP DATABASE {name} WITH (FORCE)");
@@ -158,7 +158,7 @@ public sealed class TestDatabases : IAsyncDisposable
             var tables = new List<string>();
             await using (var source = NpgsqlDataSource.Create(Of(name)))
             {
-                await Cast.Assemble(new TestDatabase(new Installation(Engine.Postgres, Of(name), Path.Combine(Folder, NewName())), new DbContextOptionsBuilder<AppDb>().UseNpgsql(source).Options, () => ValueTask.CompletedTask, source));
+                await Cast.Assemble(new TestDatabase(new Installation(Engine.Postgres, Of(name), Path.Combine(Folder, NewName())), new DbContextOptionsBuilder<AppDb>().UsePostgres(source).Options, () => ValueTask.CompletedTask, source));
                 await using (var ask = source.CreateCommand(TablesInOrder))
                 await using (var reader = await ask.ExecuteReaderAsync())
                     while (await reader.ReadAsync()) tables.Add(reader.GetString(0));
@@ -185,7 +185,7 @@ public sealed class TestDatabases : IAsyncDisposable
             // Two houses on one database share this pool: room for the connections of two nodes.
             var text = new NpgsqlConnectionStringBuilder(Of(name)) { MaxPoolSize = 60, MaxAutoPrepare = 60, AutoPrepareMinUsages = 2 }.ConnectionString;
             var source = NpgsqlDataSource.Create(text);
-            return new PostgresDatabase(name, source, new DbContextOptionsBuilder<AppDb>().UseNpgsql(source).Options);
+            return new PostgresDatabase(name, source, new DbContextOptionsBuilder<AppDb>().UsePostgres(source).Options);
         }
 
         private static readonly SemaphoreSlim one = new(1, 1);

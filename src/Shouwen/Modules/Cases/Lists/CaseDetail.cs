@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Data;
 using Shouwen.Kernel.Access;
+using Shouwen.Kernel.Attachments;
 using Shouwen.Kernel.Calendars;
+using Shouwen.Kernel.Lifecycle;
 using Shouwen.Kernel.Obligations;
 using Shouwen.Kernel.Subjects;
 using Shouwen.Kernel.Text;
@@ -38,21 +40,30 @@ public sealed record CaseDetail(string Number) : IQuery<CaseDetail, CaseDetail.V
         string ProductModel, DateOnly? PurchasedOn, string Symptom, string FirstOwner, string Handler, string Investigator, string Unit, int HandOvers,
         Validity? Validity, string ValidityReason, Cause? Cause, string Findings, string Proposal, string Instruction, string WorkDone, string Answer, Channel? AnswerChannel, DateTime? AnsweredAt,
         string CustomerOpinion, IReadOnlyList<string> Clears, string CallbackResult, DateTime? FirstContactAt, PauseReason? Waiting, DateTime? WaitingSince, DateTime? ClosedAt, int Reopened,
-        IReadOnlyList<History> Transitions, IReadOnlyList<Note> Notes, IReadOnlyList<PromiseRow> Promises, IReadOnlyList<DutyLine> Obligations, IReadOnlyList<TimelineRow> Related,
+        IReadOnlyList<History> Transitions, IReadOnlyList<Note> Notes, IReadOnlyList<PromiseRow> Promises, IReadOnlyList<DutyLine> Obligations, IReadOnlyList<TimelineRow> Related, IReadOnlyList<AttachedFile> Files,
         IReadOnlyList<CaseAction> Actions, IReadOnlyList<string> Missing, [property: JsonIgnore] IReadOnlyList<Choice> People, [property: JsonIgnore] IReadOnlyList<Choice> Units, [property: JsonIgnore] IReadOnlyList<string> Beside) : IVersioned;
 
-    public sealed class Handler(AppDb db, ClauseBook clauses, Work work, IEnumerable<ITimelineSource> sources, OrganisationBook organisation) : IHandler<CaseDetail, View>
+    public sealed class Handler(AppDb db, ClauseBook clauses, Work work, IEnumerable<ITimelineSource> sources, OrganisationBook organisation, AttachmentDesk attachments) : IHandler<CaseDetail, View>
     {
         public async Task<View> Handle(CaseDetail query, CancellationToken ct)
         {
             var (c, customer, hasNotes, hasPromises) = await CaseQuestions.Numbered.First(db, CaseDesk.Typed(query.Number), ct) ?? throw Refusal.NotFound("The case");
-            var transitions = await CaseQuestions.Transitions.All(db, c.Id, ct);
-            var notes = !hasNotes ? [] : await CaseQuestions.Notes.All(db, c.Id, ct);
-            var promises = !hasPromises ? [] : await CaseQuestions.Promises.All(db, c.Id, ct);
-            var duties = await CaseQuestions.Duties.All(db, c.Id, ct);
+            List<Transition> transitions = [];
+            List<CaseNote> notes = [];
+            List<Promise> promises = [];
+            List<Obligation> duties = [];
+            List<TimelineRow> related = [];
+            IReadOnlyList<AttachedFile> files = [];
+            await db.Together(ct,
+            [
+                async () => transitions = await CaseQuestions.Transitions.All(db, c.Id, ct),
+                async () => duties = await CaseQuestions.Duties.All(db, c.Id, ct),
+                async () => files = await attachments.Of(c.Id, ct),
+                async () => notes = hasNotes ? await CaseQuestions.Notes.All(db, c.Id, ct) : [],
+                async () => promises = hasPromises ? await CaseQuestions.Promises.All(db, c.Id, ct) : [],
+                .. sources.Where(s => s.SubjectKind == CaseSubject.Kind).Select(s => (Func<Task>)(async () => related.AddRange(await s.Newest(c.Id, DateTime.MaxValue, 50, ct)))),
+            ]);
             var staff = await organisation.Current(ct);
-            var related = new List<TimelineRow>();
-            foreach (var source in sources.Where(s => s.SubjectKind == CaseSubject.Kind)) related.AddRange(await source.Newest(c.Id, DateTime.MaxValue, 50, ct));
             return new View(
                 c.Id, c.Number, c.Version, c.Type, c.State, c.Channel, c.ReceivedAt, c.Subject, c.Content, c.RequestedResult, c.Topic, c.Severity, c.Emotion, c.Factors, c.CustomerId, customer ?? "",
                 c.CustomerName, Phones.Mask(c.CustomerPhone), c.Address, c.Building, c.Premises, c.ProductModel, c.PurchasedOn, c.Symptom, c.FirstOwnerName, c.HandlerName, c.InvestigatorName,
@@ -61,7 +72,7 @@ public sealed record CaseDetail(string Number) : IQuery<CaseDetail, CaseDetail.V
                 [.. transitions.Select(t => new History(t.At, t.Action, t.FromState, t.ToState, t.ActorName, t.Note ?? ""))],
                 [.. notes.Select(n => new Note(n.At, n.Kind, n.Text, n.ByName))],
                 [.. promises.Select(p => new PromiseRow(p.Id, p.Text, p.MadeAt, p.DueAt, p.AnsweredAt, p.Answer, p.ByName, p.IsKept))],
-                [.. duties.Select(o => Line(o, staff))], related,
+                [.. duties.Select(o => Line(o, staff))], related, files,
                 [.. c.Life.Open(c.State, work.Actor)],
                 c.IsOver ? [] : c.Missing(promises.Count(p => p.AnsweredAt is null)),
                 People(c, duties, staff), [.. staff.Units.Select(u => new Choice(u.Id, u.Name.ToString(), u.Path))], CaseRights.Beside(c, work.Actor));

@@ -46,9 +46,9 @@ public sealed record CaseList(
             var units = await organisation.Current(ct);
             var parts = await Filtered(query, units, ct);
             var limit = Math.Clamp(query.Limit, 1, 200);
-            var (page, count) = query.Q is { Length: > 0 } words ? await Found(parts, words, query, limit, ct) : await Walked(parts, query, limit, ct);
-            var dues = await Dues([.. page.Select(c => c.Id)], ct);
-            var shown = page.Take(limit).Select(c => Of(c, units.UnitName(c.UnitPath), dues.GetValueOrDefault(c.Id))).ToList();
+            var (page, dues, count) = query.Q is { Length: > 0 } words ? await Found(parts, words, query, limit, ct) : await Walked(parts, query, limit, ct);
+            var next = dues.GroupBy(o => o.Case).ToDictionary(g => g.Key, g => g.MinBy(n => n.At));
+            var shown = page.Take(limit).Select(c => Of(c, units.UnitName(c.UnitPath), next.GetValueOrDefault(c.Id))).ToList();
             return new View(shown, page.Count > limit ? PageOf.Cursor(page[limit - 1].ReceivedAt, page[limit - 1].Id) : null, count,
                 [.. units.Units.Select(u => new UnitChoice(u.Path, u.Name.ToString()))]);
         }
@@ -86,13 +86,20 @@ public sealed record CaseList(
             return db.Reach.IsOwnOnly ? [rows.Where(c => c.HandlerId == me), rows.Where(c => c.FirstOwnerId == me && c.HandlerId != me)] : [rows];
         }
 
-        /// <summary>A page of the list itself, along its indexes.</summary>
-        private async Task<(List<CaseRows.Shown> Page, string Count)> Walked(IReadOnlyList<IQueryable<Case>> parts, CaseList query, int limit, CancellationToken ct)
+        /// <summary>A page of the list itself, along its indexes, and what is still to be done about it, in one query.</summary>
+        private async Task<(List<CaseRows.Shown> Page, List<CaseRows.Due> Dues, string Count)> Walked(IReadOnlyList<IQueryable<Case>> parts, CaseList query, int limit, CancellationToken ct)
         {
             var cursor = PageOf.Cursor(query.After);
-            Func<IQueryable<Case>, IQueryable<Case>> inOrder = query.Sort == OldestFirst ? rows => Oldest(rows, cursor) : rows => Newest(rows, cursor);
-            var (page, count) = await lists.Read(db, parts, inOrder, CaseRows.AsShown, query.After, limit, query with { After = null, Limit = 0 }, ct);
-            return (page, PageOf.Count(count));
+            // The whole register is walked in its order, whoever reads it.
+            var isWhole = parts.Count == 1 && query with { Sort = null, After = null, Limit = 0 } == new CaseList(Limit: 0);
+            var (page, count) = await lists.Read(db, parts, InOrder, CaseRows.AsShown, query.After, limit, query with { After = null, Limit = 0 }, ct);
+            return (page, page.Count == 0 ? [] : await CaseRows.Dues.All(db, [.. page.Select(c => c.Id)], ct), PageOf.Count(count));
+
+            IQueryable<Case> InOrder(IQueryable<Case> rows)
+            {
+                var ordered = query.Sort == OldestFirst ? Oldest(rows, cursor) : Newest(rows, cursor);
+                return isWhole ? ordered.TagWith(Planning.Once) : ordered;
+            }
         }
 
         private static IQueryable<Case> Oldest(IQueryable<Case> rows, (DateTime At, Guid Id)? cursor)
@@ -108,7 +115,7 @@ public sealed record CaseList(
         }
 
         /// <summary>A page of what the words find: of the hits only the keys are read, and only what is shown is read whole.</summary>
-        private async Task<(List<CaseRows.Shown> Page, string Count)> Found(IReadOnlyList<IQueryable<Case>> parts, string words, CaseList query, int limit, CancellationToken ct)
+        private async Task<(List<CaseRows.Shown> Page, List<CaseRows.Due> Dues, string Count)> Found(IReadOnlyList<IQueryable<Case>> parts, string words, CaseList query, int limit, CancellationToken ct)
         {
             var hits = await SearchIndex.FindIds(db, words, MostFound, CaseSubject.Kind, ct);
             var keys = hits.Count == 0 ? [] : await LongLists.Together(parts.Select(p => p.Where(c => hits.Contains(c.Id)))).Select(c => new { c.ReceivedAt, c.Id }).ToListAsync(ct);
@@ -116,9 +123,10 @@ public sealed record CaseList(
             if (query.Sort != OldestFirst) ordered.Reverse();
             if (PageOf.Cursor(query.After) is var (at, id)) ordered.RemoveRange(0, ordered.FindIndex(k => k.ReceivedAt == at && k.Id == id) + 1);
             var shown = ordered.Take(limit + 1).Select(k => k.Id).ToList();
-            var cases = shown.Count == 0 ? [] : (await CaseRows.Among.All(db, shown, ct)).ToDictionary(c => c.Id);
+            var (cases, dues) = (new List<CaseRows.Shown>(), new List<CaseRows.Due>());
+            if (shown.Count > 0) await db.Together(ct, async () => cases = await CaseRows.Among.All(db, shown, ct), async () => dues = await CaseRows.Dues.All(db, shown, ct));
             var isCut = hits.Count == MostFound && keys.Count > 0;
-            return ([.. shown.Select(cases.GetValueOrDefault).OfType<CaseRows.Shown>()], PageOf.Count(keys.Count, isCut ? keys.Count - 1 : PageOf.Most));
+            return ([.. cases.OrderBy(c => shown.IndexOf(c.Id))], dues, PageOf.Count(keys.Count, isCut ? keys.Count - 1 : PageOf.Most));
         }
 
         private static IQueryable<Case> Below(IQueryable<Case> rows, string path)
@@ -134,10 +142,6 @@ public sealed record CaseList(
             var me = login == "me" ? work.Actor.Id : await db.Users.Where(u => u.Login == login).Select(u => u.Id).FirstOrDefaultAsync(ct);
             return [rows.Where(c => c.HandlerId == me), rows.Where(c => c.HandlerId == null && c.FirstOwnerId == me)];
         }
-
-        /// <summary>The next due duty of each case on the page, in one query, without how it was computed.</summary>
-        private async Task<Dictionary<Guid, CaseRows.Due>> Dues(List<Guid> ids, CancellationToken ct) =>
-            ids.Count == 0 ? [] : (await CaseRows.Dues.All(db, ids, ct)).GroupBy(o => o.Case).ToDictionary(g => g.Key, g => g.MinBy(n => n.At)!);
 
         private static Row Of(CaseRows.Shown c, string unit, CaseRows.Due? due) => new(
             c.Id, c.Number, c.Type, c.State, c.Severity, c.Emotion, c.Subject, c.CustomerName, c.CustomerId, c.HandlerName, c.FirstOwnerName, c.UnitPath, unit, c.ReceivedAt,

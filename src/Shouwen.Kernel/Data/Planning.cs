@@ -1,0 +1,19 @@
+using Npgsql;
+
+namespace Shouwen.Kernel.Data;
+
+/// <summary>
+/// PostgreSQL plans a prepared question anew each time if it thinks that these very values can be answered more cheaply than most: one with a
+/// limit nearly always. That takes longer than the answer. A question whose plan is the same whatever its values says so with this tag (ADR-0025).
+/// </summary>
+public static class Planning
+{
+    public const string Once = "planned once";
+
+    private const string Mark = "-- " + Once;
+
+    internal static bool IsOnce(string sql) => sql.StartsWith(Mark, StringComparison.Ordinal);
+
+    /// <summary>Goes before such a question in the same batch; it holds until the batch ends.</summary>
+    internal static NpgsqlBatchCommand Command() => new("SELECT set_config('plan_cache_mode', 'force_generic_plan', true)");
+}
