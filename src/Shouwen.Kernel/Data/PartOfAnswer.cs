@@ -12,7 +12,7 @@ internal sealed class PartOfAnswer(NpgsqlCommand command) : DbDataReader
 
     private NpgsqlDataReader Now => answers ?? throw new InvalidOperationException("A question that is asked together with others was read before its turn.");
 
-    public bool IsPlannedOnce { get; } = Planning.IsOnce(command.CommandText);
+    public bool IsPlannedOnce { get; } = Planning.IsOnce(command);
 
     /// <summary>The command for the batch, with the parameters, which can belong to one command only.</summary>
     public NpgsqlBatchCommand Asked()

@@ -12,7 +12,8 @@ public static class Planning
 
     private const string Mark = "-- " + Once;
 
-    internal static bool IsOnce(string sql) => sql.StartsWith(Mark, StringComparison.Ordinal);
+    /// <summary>Within a command's transaction the setting would hold until that ends: what else it asks is planned as ever, and so is this.</summary>
+    internal static bool IsOnce(NpgsqlCommand command) => command.Transaction is null && command.CommandText.StartsWith(Mark, StringComparison.Ordinal);
 
     /// <summary>Goes before such a question in the same batch; it holds until the batch ends.</summary>
     internal static NpgsqlBatchCommand Command() => new("SELECT set_config('plan_cache_mode', 'force_generic_plan', true)");

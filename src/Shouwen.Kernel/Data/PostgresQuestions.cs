@@ -10,7 +10,7 @@ internal sealed class PostgresQuestions : DbCommandInterceptor
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
         if (eventData.Context is KernelDb { Asking: { } together }) return new(InterceptionResult<DbDataReader>.SuppressWithResult(together.Add(command)));
-        return Planning.IsOnce(command.CommandText) ? PlannedOnce((NpgsqlCommand)command, cancellationToken) : new(result);
+        return command is NpgsqlCommand question && Planning.IsOnce(question) ? PlannedOnce(question, cancellationToken) : new(result);
     }
 
     /// <summary>Whoever reads the answer closes it, and with it the batch.</summary>

@@ -75,10 +75,17 @@ public sealed class TogetherTests
             await db.Together(default, () => db.Units.Take(most).TagWith(Planning.Once).TagWith(mine).ToListAsync(), () => db.Roles.Take(most).TagWith(mine).ToListAsync());
             await db.Users.Where(u => u.Login == "nobody").Take(most).TagWith(mine).ToListAsync();
         }
+        await using (await db.Database.BeginTransactionAsync())
+        {
+            await db.Users.Take(9).TagWith(Planning.Once).ToListAsync();
+            (await Mode()).ShouldBe("auto");
+        }
         var plans = await db.Database.SqlQueryRaw<Plans>("SELECT statement, generic_plans AS generic, custom_plans AS custom FROM pg_prepared_statements WHERE statement LIKE '%" + mine + "%' AND statement NOT LIKE '%pg_prepared%'").ToListAsync();
         plans.Count.ShouldBe(4);
         foreach (var (statement, generic, custom) in plans) (statement.StartsWith("-- planned once") ? custom : generic).ShouldBe(0, statement);
-        (await db.Database.SqlQueryRaw<string>("SELECT current_setting('plan_cache_mode') AS \"Value\"").SingleAsync()).ShouldBe("auto");
+        (await Mode()).ShouldBe("auto");
+
+        Task<string> Mode() => db.Database.SqlQueryRaw<string>("SELECT current_setting('plan_cache_mode') AS \"Value\"").SingleAsync();
     }
 
     private sealed record Plans(string Statement, long Generic, long Custom);
