@@ -53,22 +53,31 @@ public sealed class NewestHitsTests
         await using var house = await House.Open(Engine.Postgres);
         await Fill(house, Count, Days);
         var before = await Words();
-        await Run("DROP TRIGGER kernel_search_doc_days ON kernel_search_doc; UPDATE kernel_search_doc SET tok = ts_delete(tok, tsvector_to_array(kernel_search_days(doc, kind))); DELETE FROM schema_versions WHERE name LIKE '0012%'");
+        await Run(house, "DROP TRIGGER kernel_search_doc_days ON kernel_search_doc; UPDATE kernel_search_doc SET tok = ts_delete(tok, tsvector_to_array(kernel_search_days(doc, kind))); DELETE FROM schema_versions WHERE name LIKE '0012%'");
         (await Words()).ShouldNotBe(before);
-        await Run("UPDATE kernel_search_doc SET tok = tok || kernel_search_days(doc, kind) WHERE subject_id IN (SELECT subject_id FROM kernel_search_doc ORDER BY doc DESC LIMIT 100)");
+        await Run(house, "UPDATE kernel_search_doc SET tok = tok || kernel_search_days(doc, kind) WHERE subject_id IN (SELECT subject_id FROM kernel_search_doc ORDER BY doc DESC LIMIT 100)");
         await Migrations.Run(house.Installation, Migrations.Of(typeof(ShouwenApp).Assembly, Engine.Postgres), TimeProvider.System);
         (await Words()).ShouldBe(before);
 
         // Of the days that a search may ask for.
-        async Task<string> Words() => (string)(await Run("SELECT md5(string_agg(tok::text, ' ' ORDER BY doc)) FROM kernel_search_doc WHERE doc >> 12 > extract(epoch FROM now() - interval '90 days') * 1000"))!;
+        async Task<string> Words() => (string)(await Run(house, "SELECT md5(string_agg(tok::text, ' ' ORDER BY doc)) FROM kernel_search_doc WHERE doc >> 12 > extract(epoch FROM now() - interval '90 days') * 1000"))!;
+    }
 
-        async Task<object?> Run(string sql)
-        {
-            await using var connection = new NpgsqlConnection(house.Installation.ConnectionString);
-            await connection.OpenAsync();
-            await using var command = new NpgsqlCommand(sql, connection);
-            return await command.ExecuteScalarAsync();
-        }
+    [Fact, Requirement("PLAT-012")]
+    public async Task Hardly_anything_waits_outside_of_the_index_for_each_search_to_read()
+    {
+        await using var house = await House.Open(Engine.Postgres);
+        await Fill(house, 500, Days);
+        await Run(house, "INSERT INTO kernel_search_doc SELECT doc + 1, kind, gen_random_uuid(), label, title, body, tok FROM kernel_search_doc");
+        (await Run(house, "CREATE EXTENSION pageinspect; SELECT n_pending_pages::int FROM gin_metapage_info(get_raw_page('ix_kernel_search_doc_tok', 0))")).ShouldBeOfType<int>().ShouldBeInRange(0, 16);
+    }
+
+    private static async Task<object?> Run(House house, string sql)
+    {
+        await using var connection = new NpgsqlConnection(house.Installation.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
     }
 
     /// <summary>Evenly until now, oldest first; one of seven and one of 97 hold a word, others only the first five hundred or the last fifteen.</summary>

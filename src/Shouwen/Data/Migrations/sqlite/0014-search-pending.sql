@@ -1,0 +1,1 @@
+-- Documents wait for PostgreSQL's index alone; the number is the same on both engines.
