@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Shouwen.Kernel.Data;
@@ -5,6 +6,12 @@ namespace Shouwen.Kernel.Data;
 /// <summary>Keys on SQLite: sixteen bytes, most significant first, so that their order is time order.</summary>
 internal sealed class GuidBytes() : ValueConverter<Guid, byte[]>(
     id => id.ToByteArray(true), bytes => new Guid(bytes, true));
+
+/// <summary>Keys as either engine gives them to a question of our own.</summary>
+internal static class KeyReading
+{
+    public static Guid GetKey(this DbDataReader row, int place) => row.GetValue(place) is byte[] bytes ? new Guid(bytes, bigEndian: true) : row.GetGuid(place);
+}
 
 /// <summary>Instants on SQLite: microseconds since 1970, UTC.</summary>
 internal sealed class UtcMicros() : ValueConverter<DateTime, long>(

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Shouwen.Kernel.Data;
 
 namespace Shouwen.Kernel.Search;
@@ -32,12 +31,12 @@ internal sealed class PostgresSearch(KernelDb db, IReadOnlyList<QueryWord> words
 
     private readonly long today = SearchPace.Now / SearchPace.Day;
 
-    public async Task<List<T>> Newest<T>(Func<IQueryable<SearchDoc>, IQueryable<T>> read, CancellationToken ct)
+    public async Task<List<T>> Newest<T>(SearchColumns<T> columns, CancellationToken ct)
     {
         var (isDense, seen) = (await SearchPace.IsDense(db, ct), 0);
         for (var documents = isDense ? FirstDocuments : int.MaxValue; documents <= MostDocuments; documents = Math.Max(2 * documents, Needed(documents, seen)))
         {
-            var hits = await read(Hits($"(SELECT * FROM {Table} ORDER BY doc DESC LIMIT {documents}) AS newest", [], most, readsDays: true)).ToListAsync(ct);
+            var hits = await Ask($"(SELECT * FROM {Table} ORDER BY doc DESC LIMIT {documents}) AS newest", [], most, readsDays: true);
             if (hits.Count == most) return hits;
             seen = hits.Count;
         }
@@ -45,11 +44,13 @@ internal sealed class PostgresSearch(KernelDb db, IReadOnlyList<QueryWord> words
         for (int? days = !isDense ? FirstDays : words.Any(w => w.IsPrefix) ? MostDays : 1; days is { } some; days = Further(some, found.Count, isDense))
         {
             var readsDays = !isDense && (some <= FirstDays * Step || found.Count >= Common);
-            found.AddRange(await read(Hits(Table, Days(asked, some), most - found.Count, readsDays)).ToListAsync(ct));
+            found.AddRange(await Ask(Table, Days(asked, some), most - found.Count, readsDays));
             if (found.Count == most) return found;
             asked = some;
         }
-        return await read(Hits(Table, [], most, readsDays: false)).ToListAsync(ct);
+        return await Ask(Table, [], most, readsDays: false);
+
+        Task<List<T>> Ask(string documents, string[] days, int wanted, bool readsDays) => Hits(columns.Names, documents, days, wanted, readsDays).Read(db, columns.Read, ct);
     }
 
     /// <summary>How many days or documents should hold enough, if they are like those that were asked.</summary>
@@ -64,22 +65,17 @@ internal sealed class PostgresSearch(KernelDb db, IReadOnlyList<QueryWord> words
     }
 
     /// <summary>Each word is a condition of its own: the index then leaps from one word's list to the next one's place, and needs no second look.</summary>
-    private IQueryable<SearchDoc> Hits(string documents, string[] days, int wanted, bool readsDays)
+    private SearchQuestion Hits(string columns, string documents, string[] days, int wanted, bool readsDays)
     {
-        var (sql, values) = ($"SELECT doc, kind, subject_id, label, title, body FROM {documents} WHERE TRUE", new List<object>());
+        var asked = new SearchQuestion($"SELECT {columns} FROM {documents} WHERE TRUE");
         foreach (var word in words) And(word.Or is null ? Quoted(word.Word) + (word.IsPrefix ? ":*" : "") : Any([word.Word, word.Or]), isIndexed: !word.IsPrefix || !readsDays);
         if (within.Length > 0) And(Any(within));
         if (days.Length > 0) And(Any(days));
-        var hits = db.Set<SearchDoc>().FromSqlRaw(sql, [.. values]);
-        foreach (var phrase in phrases) hits = hits.Where(d => d.Body.Contains(phrase));
-        if (kind is not null && days.Length == 0) hits = hits.Where(d => d.Kind == kind);
-        return hits.OrderByDescending(d => d.Doc).Take(wanted);
+        foreach (var phrase in phrases) asked.Add(" AND strpos(body, ?) > 0", phrase);
+        if (kind is not null && days.Length == 0) asked.Add(" AND kind = ?", kind);
+        return asked.Add(" ORDER BY doc DESC LIMIT ?", wanted);
 
-        void And(string asked, bool isIndexed = true)
-        {
-            sql += isIndexed ? $" AND tok @@ {{{values.Count}}}::tsquery" : $" AND (tok @@ {{{values.Count}}}::tsquery) IS TRUE";
-            values.Add(asked);
-        }
+        void And(string words, bool isIndexed = true) => asked.Add(isIndexed ? " AND tok @@ ?::tsquery" : " AND (tok @@ ?::tsquery) IS TRUE", words);
     }
 
     /// <summary>The words of the days that lie further back than those, up to these; the first are tomorrow's, for a node whose clock runs ahead, and today's.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Kernel.Access;
@@ -95,21 +94,22 @@ public static class SearchIndex
     }
 
     /// <summary>The newest hits within the actor's reach, at most so many.</summary>
-    public static Task<List<SearchDoc>> Find(KernelDb db, string query, int most, string? kind, CancellationToken ct) =>
-        Hits(db, query, most, kind, onlyKeys: false, hits => hits.AsNoTracking(), ct);
+    public static Task<List<SearchHit>> Find(KernelDb db, string query, int most, string? kind, CancellationToken ct) => Hits(db, query, most, kind, Whole, ct);
 
     /// <summary>Only which records they are, for lists that read these themselves.</summary>
-    public static Task<List<Guid>> FindIds(KernelDb db, string query, int most, string kind, CancellationToken ct) =>
-        Hits(db, query, most, kind, onlyKeys: true, hits => hits.Select(d => d.SubjectId), ct);
+    public static Task<List<Guid>> FindIds(KernelDb db, string query, int most, string kind, CancellationToken ct) => Hits(db, query, most, kind, Keys, ct);
 
-    private static async Task<List<T>> Hits<T>(KernelDb db, string query, int most, string? kind, bool onlyKeys, Func<IQueryable<SearchDoc>, IQueryable<T>> read, CancellationToken ct)
+    private static readonly SearchColumns<SearchHit> Whole = new("subject_id, kind, label, title", r => new(r.GetKey(0), r.GetString(1), r.GetString(2), r.GetString(3)));
+    private static readonly SearchColumns<Guid> Keys = new("subject_id", r => r.GetKey(0));
+
+    private static async Task<List<T>> Hits<T>(KernelDb db, string query, int most, string? kind, SearchColumns<T> columns, CancellationToken ct)
     {
         var words = Tokens.OfQuery(query);
         if (words.Count == 0 || kind is not null && !IsKind(kind)) return [];
         var phrases = Phrases(query);
         return db.Database.IsSqlite()
-            ? await read(InSqlite(db, Fts(words, db.Reach), phrases, most, kind, onlyKeys)).ToListAsync(ct)
-            : await new PostgresSearch(db, words, [.. ReachWords(db.Reach)], phrases, kind, most).Newest(read, ct);
+            ? await InSqlite(Fts(words, db.Reach), phrases, most, kind, columns.Names).Read(db, columns.Read, ct)
+            : await new PostgresSearch(db, words, [.. ReachWords(db.Reach)], phrases, kind, most).Newest(columns, ct);
     }
 
     /// <summary>Somebody may ask for any kind; only what can be the name of one becomes part of a question.</summary>
@@ -119,14 +119,13 @@ public static class SearchIndex
     /// The order stands on the index's own row number, or SQLite would gather and sort every hit. Where only keys are asked for they come
     /// from an index that holds nothing else: hits of all years would otherwise be as many pages of texts.
     /// </summary>
-    private static IQueryable<SearchDoc> InSqlite(KernelDb db, string match, string[] phrases, int most, string? kind, bool onlyKeys)
+    private static SearchQuestion InSqlite(string match, string[] phrases, int most, string? kind, string columns)
     {
-        var keys = onlyKeys && phrases.Length == 0 ? "INDEXED BY \"IX_kernel_search_doc_key\" " : "";
-        var sql = new StringBuilder($"SELECT d.* FROM search_fts f JOIN kernel_search_doc d {keys}ON d.doc = f.rowid WHERE search_fts MATCH {{0}}");
-        if (kind is not null) sql.Append(" AND d.kind = {1}");
-        for (var i = 0; i < phrases.Length; i++) sql.Append(CultureInfo.InvariantCulture, $" AND instr(d.body, {{{i + 3}}}) > 0");
-        sql.Append(" ORDER BY f.rowid DESC LIMIT {2}");
-        return db.Set<SearchDoc>().FromSqlRaw(sql.ToString(), [match, kind ?? "", most, .. phrases]);
+        var keys = columns == Keys.Names && phrases.Length == 0 ? "INDEXED BY \"IX_kernel_search_doc_key\" " : "";
+        var asked = new SearchQuestion($"SELECT {columns} FROM search_fts f JOIN kernel_search_doc d {keys}ON d.doc = f.rowid").Add(" WHERE search_fts MATCH ?", match);
+        if (kind is not null) asked.Add(" AND d.kind = ?", kind);
+        foreach (var phrase in phrases) asked.Add(" AND instr(d.body, ?) > 0", phrase);
+        return asked.Add(" ORDER BY f.rowid DESC LIMIT ?", most);
     }
 
     private static IEnumerable<string> Words(ISearchable record, SearchEntry entry)

@@ -26,9 +26,9 @@ public sealed record Find(string? Q = null, string? Kind = null) : IQuery<Find, 
             var docs = await SearchIndex.Find(db, words, Most + 1, query.Kind, ct);
             var visible = new HashSet<Guid>();
             foreach (var source in seen)
-                visible.UnionWith((await source.Visible([.. docs.Where(d => d.Kind == source.Kind).Select(d => d.SubjectId)], ct)).Select(s => s.Ref.Id));
-            var hits = docs.Where(d => visible.Contains(d.SubjectId)).Take(Most)
-                .Select(d => new Hit(d.Kind, d.SubjectId, d.Label, d.Title, subjects.Url(new SubjectRef(d.Kind, d.SubjectId, d.Label))));
+                visible.UnionWith((await source.Visible([.. docs.Where(d => d.Kind == source.Kind).Select(d => d.Id)], ct)).Select(s => s.Ref.Id));
+            var hits = docs.Where(d => visible.Contains(d.Id)).Take(Most)
+                .Select(d => new Hit(d.Kind, d.Id, d.Label, d.Title, subjects.Url(new SubjectRef(d.Kind, d.Id, d.Label))));
             return new View(words, [.. hits], docs.Count > Most);
         }
     }

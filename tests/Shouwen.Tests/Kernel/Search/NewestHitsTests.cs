@@ -40,7 +40,7 @@ public sealed class NewestHitsTests
             {
                 var expected = all.Where(r => reach.Covers(r.UnitPath, "") || r.KeeperId == reach.Me).Where(r => word.Split(' ').All(w => Holds(r.Address, w))).Select(r => r.Id).Reverse().Take(Most);
                 (await SearchIndex.FindIds(db, word, Most, CustomerSubject.Kind, default)).ShouldBe(expected, $"{word} for {reach.Fingerprint}");
-                (await SearchIndex.Find(db, word, Most, null, default)).Select(d => d.SubjectId).ShouldBe(expected, $"{word} for {reach.Fingerprint}, of all kinds");
+                (await SearchIndex.Find(db, word, Most, null, default)).Select(d => d.Id).ShouldBe(expected, $"{word} for {reach.Fingerprint}, of all kinds");
             }
         }
 
