@@ -12,6 +12,9 @@ public static class Planning
 
     private const string Mark = "-- " + Once;
 
+    /// <summary>Begins a question in SQL that is planned once.</summary>
+    internal const string Tag = Mark + "\n";
+
     /// <summary>Within a command's transaction the setting would hold until that ends: what else it asks is planned as ever, and so is this.</summary>
     internal static bool IsOnce(NpgsqlCommand command) => command.Transaction is null && command.CommandText.StartsWith(Mark, StringComparison.Ordinal);
 

@@ -19,7 +19,7 @@ internal sealed class PostgresSearch(KernelDb db, IReadOnlyList<QueryWord> words
     private const int MostDays = 90;
 
     /// <summary>What seems to need more days than these is rare, and all of it is asked for.</summary>
-    private const int RareDays = 2 * MostDays;
+    private const int RareDays = 4 * MostDays;
 
     /// <summary>Of words with this beginning so many hits were found that reading the documents of the days is cheaper than gathering all such words of the index.</summary>
     private const int Common = 8;
@@ -67,7 +67,8 @@ internal sealed class PostgresSearch(KernelDb db, IReadOnlyList<QueryWord> words
     /// <summary>Each word is a condition of its own: the index then leaps from one word's list to the next one's place, and needs no second look.</summary>
     private SearchQuestion Hits(string columns, string documents, string[] days, int wanted, bool readsDays)
     {
-        var asked = new SearchQuestion($"SELECT {columns} FROM {documents} WHERE TRUE");
+        // All of it is always asked of the index; PostgreSQL would plan that anew for each word, which takes longer than most answers.
+        var asked = new SearchQuestion((documents == Table && days.Length == 0 ? Planning.Tag : "") + $"SELECT {columns} FROM {documents} WHERE TRUE");
         foreach (var word in words) And(word.Or is null ? Quoted(word.Word) + (word.IsPrefix ? ":*" : "") : Any([word.Word, word.Or]), isIndexed: !word.IsPrefix || !readsDays);
         if (within.Length > 0) And(Any(within));
         if (days.Length > 0) And(Any(days));
