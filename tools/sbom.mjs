@@ -1,5 +1,6 @@
 // Writes the software bill of materials (CycloneDX 1.5) of the published program: NuGet packages by their lock file, npm packages that are copied into wwwroot.
 //   node tools/sbom.mjs > artifacts/sbom.cdx.json
+//   node tools/sbom.mjs out > artifacts/sbom.cdx.json     with the .NET runtime that the program published to "out" brings
 import { readFileSync, existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, dirname } from 'node:path';
@@ -29,5 +30,11 @@ const named = name => JSON.parse(inFolder(name, 'package.json') || '{}').license
 const npm = withWhatTheyNeed(shipped).map(name => [name, locked[`node_modules/${name}`]]).filter(([, p]) => p)
   .map(([name, p]) => ({ type: 'library', name, version: p.version, purl: `pkg:npm/${name.replace('@', '%40')}@${p.version}`,
     hashes: p.integrity?.startsWith('sha512-') ? [{ alg: 'SHA-512', content: Buffer.from(p.integrity.slice(7), 'base64').toString('hex') }] : undefined, licenses: licences(p.license ?? named(name)) }));
-const components = [...new Map([...nuget, ...npm].map(c => [c.purl, c])).values()].sort((a, b) => a.purl.localeCompare(b.purl));
+const published = process.argv[2];
+const packs = published === undefined ? [] : Object.keys(JSON.parse(readFileSync(join(published, 'shouwen.deps.json'), 'utf8')).libraries).filter(l => l.startsWith('runtimepack.')).map(l => l.slice('runtimepack.'.length).split('/'));
+const runtime = packs.map(([name, version]) => {
+  const hash = join(nugetFolder, name.toLowerCase(), version, `${name.toLowerCase()}.${version}.nupkg.sha512`);
+  return { type: 'framework', name, version, purl: `pkg:nuget/${name}@${version}`, hashes: existsSync(hash) ? [{ alg: 'SHA-512', content: Buffer.from(readFileSync(hash, 'utf8').trim(), 'base64').toString('hex') }] : undefined, licenses: licences(licenceOf(name, version)) };
+});
+const components = [...new Map([...nuget, ...npm, ...runtime].map(c => [c.purl, c])).values()].sort((a, b) => a.purl.localeCompare(b.purl));
 console.log(JSON.stringify({ bomFormat: 'CycloneDX', specVersion: '1.5', version: 1, metadata: { component: { type: 'application', name: 'shouwen', version: json('package.json').version ?? '0.1.0' } }, components }, null, 2));

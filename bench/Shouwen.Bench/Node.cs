@@ -117,7 +117,7 @@ internal sealed partial class Node : IAsyncDisposable
 
     private static Process Begin(string server, Company company, string[] arguments, bool quiet)
     {
-        var start = new ProcessStartInfo("dotnet", [server, .. arguments]) { WorkingDirectory = Path.GetDirectoryName(server)!, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(server, arguments) { WorkingDirectory = Path.GetDirectoryName(server)!, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in company.Environment) start.Environment[name] = value;
         var process = Process.Start(start)!;
         process.ErrorDataReceived += (_, line) => { if (!string.IsNullOrEmpty(line.Data)) Console.Error.WriteLine($"[{company.Name}] {line.Data}"); };

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Shouwen.Bench;
 
 var data = new Option<string>("--data") { Description = "Where the seeded companies are kept.", DefaultValueFactory = _ => "artifacts/bench" };
-var server = new Option<string>("--server") { Description = "The published program, shouwen.dll.", Required = true };
+var server = new Option<string>("--server") { Description = "The published program, shouwen.", Required = true };
 var postgres = new Option<string?>("--postgres") { Description = "Connection string of a PostgreSQL server for measuring; without it only SQLite is measured." };
 var engines = new Option<string[]>("--engine") { Description = "sqlite, postgres; both unless given.", AllowMultipleArgumentsPerToken = true };
 var small = new Option<int>("--small") { DefaultValueFactory = _ => 10_000 };

@@ -30,11 +30,17 @@ public sealed class StaleMonth
 public static class KeptMonths
 {
     /// <summary>The whole months of a period that are kept and hold. They count everybody's records: who does not see everything is given none.</summary>
-    public static async Task<IReadOnlyList<KeptMonth>> Within(KernelDb db, MonthlyReport report, DateOnly from, DateOnly to, CancellationToken ct)
+    public static async Task<IReadOnlyList<KeptMonth>> Within(KernelDb db, MonthlyReport report, DateOnly from, DateOnly to, CancellationToken ct) =>
+        Whole(db, report, from, to) is { } months ? await months.ToListAsync(ct) : [];
+
+    /// <summary>The same months, and by which stamps their content is known.</summary>
+    public static async Task<IReadOnlyList<(DateOnly Month, Guid Stamp)>> Stamps(KernelDb db, MonthlyReport report, DateOnly from, DateOnly to, CancellationToken ct) =>
+        Whole(db, report, from, to) is { } months ? [.. (await months.Select(k => new { k.Month, k.Stamp }).ToListAsync(ct)).Select(k => (k.Month, k.Stamp))] : [];
+
+    private static IQueryable<KeptMonth>? Whole(KernelDb db, MonthlyReport report, DateOnly from, DateOnly to)
     {
-        if (!db.Reach.CoversAll) return [];
         var (first, last) = (from.Day == 1 ? from : Months.Of(from).AddMonths(1), Months.Of(to.AddDays(1)).AddMonths(-1));
-        return last < first ? [] : await Holding(db, report).Where(k => k.Month >= first && k.Month <= last).OrderBy(k => k.Month).ToListAsync(ct);
+        return last < first || !db.Reach.CoversAll ? null : Holding(db, report).Where(k => k.Month >= first && k.Month <= last).OrderBy(k => k.Month);
     }
 
     /// <summary>One statement reads content and marks, so that both are of the same moment.</summary>

@@ -5,6 +5,7 @@ using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Obligations;
 using Shouwen.Kernel.Reporting;
 using Shouwen.Kernel.UseCases;
+using Shouwen.Modules.Administration.Organisation;
 using Shouwen.Modules.Cases.Contracts;
 using Shouwen.Modules.Cases.Handling;
 using Shouwen.Modules.Cases.Import;
@@ -96,6 +97,39 @@ public sealed class KeptComplaintStories
             (await Kept(house)).ShouldContain(month, what);
             await IsRight(house, what + ", gathered anew");
         }
+    }
+
+    [Theory, OnBothEngines, Requirement("RPT-017")]
+    public async Task A_period_of_kept_months_is_added_up_once_and_what_changes_in_it_shows_at_once(Engine engine)
+    {
+        await using var house = await House.Open(engine, "2026-01-05 09:00");
+        var made = await Quarter(house);
+        var quarter = new ReportFilter(January, new(2026, 3, 31), null, "unit");
+        var first = await Shown(house, "chen", quarter);
+        first.ShouldBe(await Raw(house, quarter));
+        var content = await Content(house, February);
+        await Damage(house, February, [1, 2, 3]);
+        (await Shown(house, "chen", quarter)).ShouldBe(first, "nothing is read again");
+        await Damage(house, February, content);
+
+        var east = (await house.Unit("East")).Path;
+        foreach (var other in new[] { quarter with { By = "factor" }, quarter with { Unit = east }, quarter with { From = February }, quarter with { To = new(2026, 2, 28) } })
+            (await Shown(house, "chen", other)).ShouldBe(await Raw(house, other), other.ToString());
+        (await Shown(house, "zhao", quarter)).ShouldNotBe(first, "who sees less has figures of their own");
+
+        await house.As("zhao").Run(new JudgeCase(made[0], Validity.NotUpheld, Severity.Major, "查无此事"));
+        var judged = await Shown(house, "chen", quarter);
+        judged.ShouldNotBe(first, "at once");
+        house.Clock.Utc += TimeSpan.FromMinutes(11);
+        await house.Settle();
+        (await Kept(house)).ShouldBe([January, February, March]);
+        (await Shown(house, "chen", quarter)).ShouldBe(judged, "gathered anew");
+
+        var unit = await house.Unit("Outlet A");
+        await house.As("admin").Run(new ChangeUnit(unit.No, unit.Kind, "新名网点", "Renamed outlet", unit.Phone, unit.HeadId, unit.SubstituteId));
+        var renamed = await Shown(house, "chen", quarter);
+        renamed.ShouldNotBe(judged);
+        renamed.ShouldBe(await Raw(house, quarter), "the unit's new name");
     }
 
     [Theory, OnBothEngines, Requirement("RPT-017")]

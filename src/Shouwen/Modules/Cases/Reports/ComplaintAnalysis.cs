@@ -24,19 +24,32 @@ public sealed class ComplaintAnalysis : MonthlyReport
     public override IReadOnlyList<(string Key, string Title)> Groupings =>
         [("factor", "Dissatisfaction factor"), ("cause", "Cause"), ("severity", "Severity"), ("emotion", "Emotion"), ("channel", "Channel"), ("unit", "Unit"), (ComplaintPart.Month, "Month")];
 
+    private readonly KeptPeriods<Figures> whole = new();
+
     public override async Task<ReportResult> Run(KernelDb kernel, ReportFilter filter, DateTime now, CancellationToken ct)
     {
-        var by = filter.By ?? "factor";
-        var part = await Part((AppDb)kernel, filter, by, ct);
-        var groups = (by == "unit" ? await ByUnit(part, (AppDb)kernel, ct) : part.Of(by).Select(c => (c.Key, c.Count)))
-            .GroupBy(c => c.Key, c => c.Count).Select(g => (g.Key, Count: ComplaintCount.Sum(g))).ToList();
+        var (db, by) = ((AppDb)kernel, filter.By ?? "factor");
+        var units = by == "unit" ? await db.Units.OrderBy(u => u.Path).ToDictionaryAsync(u => u.Path, u => u.Name.ToString(), ct) : [];
+        var figures = await whole.Of(db, this, filter, string.Join('\n', units), () => Count(db, filter, by, units, ct), ct);
+        var links = new ComplaintLinks(filter, by, units);
+        return new ReportResult(Columns(by), [.. figures.Rows.Select(r => r with { Url = links.Of((string)r.Values["group"]!) })], figures.Total)
+        {
+            Chart = ("group", by == ComplaintPart.Month ? ["count"] : ["count", "cumulative"]),
+        };
+    }
+
+    private sealed record Figures(IReadOnlyList<ReportRow> Rows, ReportRow Total);
+
+    private async Task<Figures> Count(AppDb db, ReportFilter filter, string by, Dictionary<string, string> units, CancellationToken ct)
+    {
+        var part = await Part(db, filter, by, ct);
+        var counts = by == "unit" ? part.Of(ComplaintPart.Month).Select(c => (Key: units.GetValueOrDefault(c.Unit, c.Unit), c.Count)) : part.Of(by).Select(c => (c.Key, c.Count));
+        var groups = counts.GroupBy(c => c.Key, c => c.Count).Select(g => (g.Key, Count: ComplaintCount.Sum(g))).ToList();
         var ordered = by == ComplaintPart.Month ? groups.OrderBy(g => g.Key, StringComparer.Ordinal) : groups.OrderByDescending(g => g.Count.Count).ThenBy(g => g.Key, StringComparer.Ordinal);
-        var (whole, running) = (groups.Sum(g => g.Count.Count), 0);
-        var links = await ComplaintLinks.For((AppDb)kernel, filter, by, ct);
-        var rows = ordered.Select(g => g.Count.Row(g.Key, whole, running += g.Count.Count) with { Url = links.Of(g.Key) }).ToList();
+        var (sum, running) = (groups.Sum(g => g.Count.Count), 0);
         // By month each complaint is counted once, also where it has several factors.
         var total = ComplaintCount.Sum(part.Of(ComplaintPart.Month).Select(c => c.Count));
-        return new ReportResult(Columns(by), rows, total.Row("Total", total.Count, total.Count)) { Chart = ("group", by == ComplaintPart.Month ? ["count"] : ["count", "cumulative"]) };
+        return new Figures([.. ordered.Select(g => g.Count.Row(g.Key, sum, running += g.Count.Count))], total.Row("Total", total.Count, total.Count));
     }
 
     /// <summary>Ended months from what is kept of them, all other days from the raw rows.</summary>
@@ -62,12 +75,6 @@ public sealed class ComplaintAnalysis : MonthlyReport
                     select new ComplaintLine(c.UnitPath, c.ReceivedAt, c.Cause, c.Severity, c.Emotion, c.Channel, c.Factors, c.Validity, c.AnsweredAt,
                         db.Obligations.Where(o => o.SubjectId == c.Id && o.Clause == clause).OrderBy(o => o.OpenedAt).ThenBy(o => o.Id).Select(o => (ObligationState?)o.State).FirstOrDefault());
         await foreach (var line in lines.AsAsyncEnumerable().WithCancellation(ct)) part.Add(line);
-    }
-
-    private static async Task<IEnumerable<(string Key, ComplaintCount Count)>> ByUnit(ComplaintPart part, AppDb db, CancellationToken ct)
-    {
-        var units = await db.Units.ToDictionaryAsync(u => u.Path, u => u.Name.ToString(), ct);
-        return part.Of(ComplaintPart.Month).Select(c => (units.GetValueOrDefault(c.Unit, c.Unit), c.Count));
     }
 
     private List<ReportColumn> Columns(string by) =>

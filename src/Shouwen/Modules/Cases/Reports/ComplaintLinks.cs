@@ -1,6 +1,4 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
-using Shouwen.Data;
 using Shouwen.Kernel.Reporting;
 using Shouwen.Kernel.Text;
 using Shouwen.Kernel.UseCases;
@@ -9,24 +7,16 @@ using Shouwen.Modules.Cases.Contracts;
 
 namespace Shouwen.Modules.Cases.Reports;
 
-/// <summary>Where the complaints behind a line of the analysis are listed.</summary>
-internal sealed class ComplaintLinks
+/// <summary>Where the complaints behind a line of the analysis are listed; the units by their paths, where they are the lines.</summary>
+internal sealed class ComplaintLinks(ReportFilter filter, string by, IReadOnlyDictionary<string, string> units)
 {
-    private readonly ReportFilter filter;
-    private readonly string by;
-    private readonly ILookup<string, string> units;
-
-    private ComplaintLinks(ReportFilter filter, string by, IEnumerable<(string Name, string Path)> units) =>
-        (this.filter, this.by, this.units) = (filter, by, units.ToLookup(u => u.Name, u => u.Path));
-
-    public static async Task<ComplaintLinks> For(AppDb db, ReportFilter filter, string by, CancellationToken ct) =>
-        new(filter, by, by == "unit" ? (await db.Units.ToListAsync(ct)).Select(u => (u.Name.ToString(), u.Path)) : []);
+    private readonly ILookup<string, string> paths = units.ToLookup(u => u.Value, u => u.Key);
 
     /// <summary>Nothing where no list shows exactly those: what is not coded, and a unit that has others below it.</summary>
     public string? Of(string key)
     {
         if (by == ComplaintPart.Month) return Month(DateOnly.ParseExact(key + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture));
-        if (by == "unit") return units[key].ToList() is [var path] && units.SelectMany(u => u).Count(p => p.StartsWith(path, StringComparison.Ordinal)) == 1 ? List(filter.From, filter.To).With("unit", path) : (string?)null;
+        if (by == "unit") return paths[key].ToList() is [var path] && units.Keys.Count(p => p.StartsWith(path, StringComparison.Ordinal)) == 1 ? List(filter.From, filter.To).With("unit", path) : (string?)null;
         return key.IndexOf('|') is var bar and > 0 ? List(filter.From, filter.To).With(by, by == "factor" ? key[..bar] : Names.Camel(key[..bar])) : (string?)null;
     }
 
