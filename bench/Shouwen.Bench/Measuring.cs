@@ -66,7 +66,7 @@ internal sealed class Measuring(Options options, Engine engine, Report report)
     private async Task Creates(Node small, Node large, Asks ofSmall, Asks ofLarge, CancellationToken ct)
     {
         var raw = await Raw.Capture(small.Company, ofSmall.NewNumber);
-        var row = new Row("Create a case, REST", 0.5, double.NaN);
+        var row = new Row("Create a case, REST", 0.5, 1.5, isOfCpu: true);
         var committed = new List<(double Rate, double Cpu)>();
         var alone = new List<(double Rate, double Cpu)>();
         await Load.Closed(small, Options.Clients, Options.WarmUp * 4, ofSmall.Create);

@@ -64,7 +64,9 @@ public static class ShouwenApp
         services.ConfigureHttpJsonOptions(o => o.SerializerOptions.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase, allowIntegerValues: false)));
         services.Configure<RequestLocalizationOptions>(o =>
         {
-            o.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN", "en").AddSupportedUICultures("zh-CN", "en");
+            // Those that the framework keeps: a culture of one's own is copied for each request, and its numbers and dates are looked up anew.
+            CultureInfo[] languages = [CultureInfo.GetCultureInfo("zh-CN"), CultureInfo.GetCultureInfo("en")];
+            (o.DefaultRequestCulture, o.SupportedCultures, o.SupportedUICultures) = (new RequestCulture(languages[0]), languages, languages);
             o.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = "lang" }, new ApiLanguage()];
         });
         services.AddHostedService(provider => provider.GetRequiredService<Node>());

@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Shouwen.Data;
 using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Data;
 using Shouwen.Kernel.Data.Bulk;
@@ -47,6 +49,22 @@ public sealed class NewestHitsTests
         static bool Holds(string text, string word) => word is "1" ? text.Split(' ').Contains("1") : text.Contains(word, StringComparison.Ordinal);
     }
 
+    [Theory, OnBothEngines, Requirement("PLAT-012")]
+    public async Task A_telephone_s_tail_finds_what_is_within_reach_however_many_others_have_it(Engine engine)
+    {
+        await using var house = await House.Open(engine);
+        var all = await Fill(house, Count, Days);
+        foreach (var reach in new[] { Reach.Everything, Reach.Of(Guid.NewGuid(), [PathRange.Below("/1/7/")], []), Reach.Of(Keeper, [], []), Reach.Nothing })
+        foreach (var most in new[] { 10, 40, 200 })
+        {
+            await using var db = (AppDb)house.Services.GetRequiredService<IReadContexts>().Rent(reach);
+            var hits = await SearchIndex.FindIds(db, "0021", most, CustomerSubject.Kind, default);
+            var expected = all.Where(r => reach.Covers(r.UnitPath, "") || r.KeeperId == reach.Me).Where(r => r.Phone.EndsWith("0021", StringComparison.Ordinal)).Select(r => r.Id).Reverse().Take(most);
+            (await db.Customers.Where(c => hits.Contains(c.Id)).OrderByDescending(c => c.OpenedAt).ThenByDescending(c => c.Id).Select(c => c.Id).ToListAsync()).ShouldBe(expected, $"{most} for {reach.Fingerprint}");
+            (await SearchIndex.Find(db, "0021", most, null, default)).Select(d => d.Id).ShouldBe(expected, $"{most} for {reach.Fingerprint}, of all kinds");
+        }
+    }
+
     [Fact, Requirement("PLAT-012")]
     public async Task What_was_written_before_the_days_had_words_gets_them_and_an_interrupted_script_goes_on()
     {
@@ -91,7 +109,7 @@ public sealed class NewestHitsTests
             var text = $"到处都有 {i % 5}" + (i % 7 == 0 ? " 常见" : "") + (i % 97 == 0 ? " 少见" : "") + (i < 500 ? " 早先" : "") + (i >= count - 15 ? " 最近" : "") + (i % 611 == 0 ? " 罕" : "");
             var made = new Customer
             {
-                Id = keys(at), Number = $"KH{i:000000}", Name = "某人", Address = text, UnitPath = i % 3 == 0 ? "/1/7/10/" : "/1/8/", KeeperId = i % 11 == 0 ? Keeper : null, OpenedAt = at,
+                Id = keys(at), Number = $"KH{i:000000}", Name = "某人", Address = text, UnitPath = i % 3 == 0 ? "/1/7/10/" : "/1/8/", KeeperId = i % 11 == 0 ? Keeper : null, OpenedAt = at, Phone = $"1390000{i % 40:0000}",
             };
             all.Add(made);
             await bulk.Add(made);
