@@ -54,6 +54,11 @@ public sealed class NewestHitsTests
     {
         await using var house = await House.Open(engine);
         var all = await Fill(house, Count, Days);
+        await using (var rows = house.Db())
+        {
+            rows.AddRange(all);
+            await rows.SaveChangesAsync();
+        }
         foreach (var reach in new[] { Reach.Everything, Reach.Of(Guid.NewGuid(), [PathRange.Below("/1/7/")], []), Reach.Of(Keeper, [], []), Reach.Nothing })
         foreach (var most in new[] { 10, 40, 200 })
         {
