@@ -45,7 +45,7 @@ public sealed class DayJourneys(Browsers browsers)
             await lin.Page.FillAsync("#search", asked);
             await lin.Page.PressAsync("#search", "Enter");
             // What was found before holds the same link: only this question's answer counts.
-            await lin.Page.WaitForURLAsync(url => url.Contains("/search?") && Uri.UnescapeDataString(url).Contains(asked));
+            await lin.Page.ComesTo(@"/search\?q=" + Regex.Escape(Uri.EscapeDataString(asked)));
             await lin.Page.Locator("html:not(.sw-busy)").WaitForAsync();
             await lin.Page.Locator($".sw-list a[href='{file}']").First.WaitForAsync();
         }

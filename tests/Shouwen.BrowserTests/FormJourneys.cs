@@ -39,7 +39,7 @@ public sealed class FormJourneys(Browsers browsers)
         await lin.Fill(Note, ("text", "客户补充了型号"));
         await lin.Context.ClearCookiesAsync(new() { Name = "shouwen" });
         await lin.Page.ClickAsync(Note + " button[type=submit]");
-        await lin.Page.WaitForURLAsync(url => url.Contains("/sign-in"));
+        await lin.Page.ComesTo("/sign-in");
         await lin.SignIn("lin");
         await lin.At("/cases/AJ[^/]+$");
         await lin.Page.Locator(Note + "[open] .sw-draft-note").WaitForAsync();
@@ -56,7 +56,7 @@ public sealed class FormJourneys(Browsers browsers)
         await HalfFilled(lin);
         await lin.Context.ClearCookiesAsync(new() { Name = "shouwen" });
         await lin.Submit(NewContact);
-        await lin.Page.WaitForURLAsync(url => url.Contains("/sign-in"));
+        await lin.Page.ComesTo("/sign-in");
         await lin.SignIn("lin");
         await lin.At("/contacts/new");
         await lin.Page.Locator(".sw-draft-note").WaitForAsync();

@@ -139,7 +139,7 @@ public sealed class KeyboardJourneys(Browsers browsers)
         var clause = lin.Page.Locator("#help.show a[href='/board/firstcontact.closing']");
         await clause.WaitForAsync();
         var other = await lin.Context.RunAndWaitForPageAsync(() => clause.ClickAsync());
-        await other.WaitForURLAsync("**/board/firstcontact.closing");
+        await other.ComesTo(@"/board/firstcontact\.closing$");
         (await lin.Page.InputValueAsync("[name=subject]")).ShouldBe("热水器漏水");
         await lin.Page.BringToFrontAsync();
         await lin.Page.Locator("[data-help-close]").ClickAsync();

@@ -50,7 +50,7 @@ public sealed class ScriptJourneys(Browsers browsers)
         await page.FillAsync("input[name=login]", login);
         await page.FillAsync("input[name=password]", Walker.Password);
         await page.ClickAsync("form[action='/sign-in'] button[type=submit]");
-        await page.WaitForURLAsync(url => !url.Contains("/sign-in"));
+        await page.Leaves("/sign-in");
     }
 
     /// <summary>Link by link from the first page on; says how many pages showed a script as text.</summary>

@@ -56,7 +56,7 @@ public sealed class Walker : IAsyncDisposable
         await Page.FillAsync("input[name=login]", login);
         await Page.FillAsync("input[name=password]", Password);
         await Page.ClickAsync("form[action='/sign-in'] button[type=submit]");
-        await Page.WaitForURLAsync(url => !url.Contains("/sign-in"));
+        await Page.Leaves("/sign-in");
     }
 
     /// <summary>The words of the reader's language.</summary>
@@ -111,7 +111,7 @@ public sealed class Walker : IAsyncDisposable
 
     public async Task<string> At(string pattern)
     {
-        await Page.WaitForURLAsync(url => Regex.IsMatch(url, pattern));
+        await Page.ComesTo(pattern);
         await Page.Locator("html:not(.sw-busy)").WaitForAsync();
         return new Uri(Page.Url).AbsolutePath;
     }
