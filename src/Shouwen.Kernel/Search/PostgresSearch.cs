@@ -7,7 +7,7 @@ namespace Shouwen.Kernel.Search;
 /// carries words for the day of its key (script 0012), and only so many of the last days are asked as should hold enough. Where a day
 /// has very many documents the newest are looked through first, without the index.
 /// </summary>
-internal sealed class PostgresSearch(KernelDb db, IReadOnlyList<QueryWord> words, string[] within, string[] phrases, string? kind, int most)
+internal sealed class PostgresSearch(KernelDb db, IReadOnlyList<QueryWord> typed, string[] within, string[] phrases, string? kind, int most)
 {
     /// <summary>Of so many days the hits are asked first.</summary>
     private const int FirstDays = 6;
@@ -31,6 +31,9 @@ internal sealed class PostgresSearch(KernelDb db, IReadOnlyList<QueryWord> words
 
     private readonly long today = SearchPace.Now / SearchPace.Day;
 
+    /// <summary>Each Chinese character is a word of its own (script 0015).</summary>
+    private readonly QueryWord[] words = [.. typed.Select(w => w.IsCharacter ? w with { IsPrefix = false } : w)];
+
     public async Task<List<T>> Newest<T>(SearchColumns<T> columns, CancellationToken ct)
     {
         var (isDense, seen) = (await SearchPace.IsDense(db, ct), 0);
@@ -41,7 +44,7 @@ internal sealed class PostgresSearch(KernelDb db, IReadOnlyList<QueryWord> words
             seen = hits.Count;
         }
         var (found, asked) = (new List<T>(), -1);
-        for (int? days = !isDense ? FirstDays : words.Any(w => w.IsPrefix) ? MostDays : 1; days is { } some; days = Further(some, found.Count, isDense))
+        for (int? days = !isDense ? FirstDays : words.Any(w => w.IsPrefix) ? MostDays : 1; days is { } some; days = Further(some, found.Count))
         {
             var readsDays = !isDense && (some <= FirstDays * Step || found.Count >= Common);
             found.AddRange(await Ask(Table, Days(asked, some), most - found.Count, readsDays));
@@ -57,10 +60,10 @@ internal sealed class PostgresSearch(KernelDb db, IReadOnlyList<QueryWord> words
     private int Needed(int asked, int hits) => hits == 0 ? int.MaxValue : (int)Math.Min(int.MaxValue, 1.2 * most * asked / hits);
 
     /// <summary>The days to be asked next; nothing where all of it should be asked for.</summary>
-    private int? Further(int days, int hits, bool isDense)
+    private int? Further(int days, int hits)
     {
         var needed = Needed(days, hits);
-        if (days == MostDays || needed > RareDays && (isDense || days > FirstDays)) return null;
+        if (days == MostDays || needed > RareDays && days > FirstDays) return null;
         return Math.Min(MostDays, Math.Clamp(needed, 2 * days, Step * days));
     }
 

@@ -96,19 +96,8 @@ public static class SearchIndex
     /// <summary>The newest hits within the actor's reach, at most so many.</summary>
     public static Task<List<SearchHit>> Find(KernelDb db, string query, int most, string? kind, CancellationToken ct) => Hits(db, query, most, kind, Whole, ct);
 
-    /// <summary>
-    /// Only which records they are, for lists that read these themselves, within the actor's reach. A telephone has few: where all of them
-    /// fit, the list's own filter leaves out what is not within reach; SQLite would look up each in the long list of a unit's documents.
-    /// </summary>
-    public static async Task<List<Guid>> FindIds(KernelDb db, string query, int most, string kind, CancellationToken ct)
-    {
-        if (db.Database.IsSqlite() && !db.Reach.CoversAll && Tokens.OfQuery(query) is { Count: > 0 } words && words.All(w => w.Or is not null))
-        {
-            var all = await InSqlite(Fts(words, Reach.Everything), [], most, kind, Keys.Names).Read(db, Keys.Read, ct);
-            if (all.Count < most) return all;
-        }
-        return await Hits(db, query, most, kind, Keys, ct);
-    }
+    /// <summary>Only which records they are, for lists that read these themselves.</summary>
+    public static Task<List<Guid>> FindIds(KernelDb db, string query, int most, string kind, CancellationToken ct) => Hits(db, query, most, kind, Keys, ct);
 
     private static readonly SearchColumns<SearchHit> Whole = new("subject_id, kind, label, title", r => new(r.GetKey(0), r.GetString(1), r.GetString(2), r.GetString(3)));
     private static readonly SearchColumns<Guid> Keys = new("subject_id", r => r.GetKey(0));

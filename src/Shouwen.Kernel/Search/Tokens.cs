@@ -53,7 +53,7 @@ public static class Tokens
             if (isChinese)
             {
                 var runes = run.EnumerateRunes().ToArray();
-                if (runes.Length == 1) words.Add(new(run, IsPrefix: true));
+                if (runes.Length == 1) words.Add(new(run, IsPrefix: true) { IsCharacter = true });
                 for (var i = 0; i < Math.Min(runes.Length - 1, MostAsked); i++) words.Add(new($"{runes[i]}{runes[i + 1]}"));
             }
             else if (run.All(char.IsAsciiDigit) && run.Length is >= ShortestTail and <= LongestTail)
@@ -90,4 +90,8 @@ public static class Tokens
 }
 
 /// <summary>One word that a hit must contain, or its alternative.</summary>
-public sealed record QueryWord(string Word, bool IsPrefix = false, string? Or = null);
+public sealed record QueryWord(string Word, bool IsPrefix = false, string? Or = null)
+{
+    /// <summary>One Chinese character: SQLite has an index of beginnings of this length, PostgreSQL writes each as a word (script 0015).</summary>
+    public bool IsCharacter { get; init; }
+}
