@@ -58,8 +58,11 @@ internal sealed class Asks(Node node, HttpClient director, HttpClient agent, Htt
             yield return new($"Search {Sign}, {who}", 0.95, 100, (_, _) => Get(client, Search(Sign)));
             yield return new($"Search a telephone tail, {who}", 0.95, Find, (c, i) => Get(client, Search(Phone(c, i)[^4..])));
             yield return new($"Search {Nowhere}, {who}", 0.95, Find, (_, _) => Get(client, Search(Nowhere)));
+            // Answers of the same length, whatever the size: what the search itself grows by.
+            yield return new($"Search {Words}, {who}, three shown", 0.95, Find, (_, _) => Get(client, Search(Words, 3)));
+            yield return new($"Search a telephone tail, {who}, three shown", 0.95, Find, (c, i) => Get(client, Search(Phone(c, i)[^4..], 3)));
         }
-        // One customer's telephone, whatever the size: what the search itself grows by.
+        // One customer's telephone, whatever the size.
         yield return new("Search eight digits of a telephone, everything", 0.95, Find, (c, i) => Get(director, Search(Phone(c, i))));
         yield return new("Search page, 投诉", 0.95, Find * 2, (_, _) => Page("chen", "/search?q=" + Uri.EscapeDataString(Words)));
         yield return new("Today of an agent", 0.95, 40, (_, _) => Page("lin", "/today"));
@@ -107,7 +110,7 @@ internal sealed class Asks(Node node, HttpClient director, HttpClient agent, Htt
 
     private double Find => node.Company.Engine == Engine.Sqlite ? 20 : 40;
 
-    private static string Search(string words) => "/api/v1/cases?limit=50&q=" + Uri.EscapeDataString(words);
+    private static string Search(string words, int shown = 50) => $"/api/v1/cases?limit={shown}&q={Uri.EscapeDataString(words)}";
 
     private string One(int client, int turn) => numbers[(client * 7919 + turn * 31) % numbers.Count];
 
