@@ -7,6 +7,7 @@ namespace Shouwen.Kernel.Data;
 public static class Ids
 {
     private static long last;
+    private static int turn;
 
     [ThreadStatic] private static byte[]? chance;
     [ThreadStatic] private static int used;
@@ -25,11 +26,17 @@ public static class Ids
         return Make(next);
     }
 
-    /// <summary>Makes keys as of a time in the past, in the order in which they are asked for.</summary>
+    /// <summary>
+    /// A key as of a time in the past, for what is written down later than it came: lists that go by keys then show it where it belongs.
+    /// Of the same millisecond up to 4,096 follow in the order in which they are asked for.
+    /// </summary>
+    public static Guid At(DateTime at) => Make(Place(at) | (uint)(Interlocked.Increment(ref turn) & 0xFFF));
+
+    /// <summary>Makes keys as of times in the past, in the order in which they are asked for.</summary>
     public static Func<DateTime, Guid> Past()
     {
         long next = 0;
-        return at => Make(next = Math.Max(new DateTimeOffset(at, TimeSpan.Zero).ToUnixTimeMilliseconds() << 12, next + 1));
+        return at => Make(next = Math.Max(Place(at), next + 1));
     }
 
     private static Guid Make(long next)
@@ -50,6 +57,9 @@ public static class Ids
         used = (used + 8) % supply.Length;
         return next;
     }
+
+    /// <summary>Where the keys of an instant begin among the numbers of <see cref="Ordered"/>.</summary>
+    public static long Place(DateTime at) => new DateTimeOffset(at, TimeSpan.Zero).ToUnixTimeMilliseconds() << 12;
 
     /// <summary>A time-ordered number for rows that are read newest first, such as search documents.</summary>
     public static long Ordered(Guid id)

@@ -7,7 +7,7 @@ namespace Shouwen.Kernel.Search;
 /// carries words for the day of its key (script 0012), and only so many of the last days are asked as should hold enough. Where a day
 /// has very many documents the newest are looked through first, without the index.
 /// </summary>
-internal sealed class PostgresSearch(KernelDb db, IReadOnlyList<QueryWord> typed, string[] within, string[] phrases, string? kind, int most)
+internal sealed class PostgresSearch(KernelDb db, IReadOnlyList<QueryWord> typed, string[] within, string[] phrases, string? kind, SearchSpan span, int most)
 {
     /// <summary>Of so many days the hits are asked first.</summary>
     private const int FirstDays = 6;
@@ -29,7 +29,14 @@ internal sealed class PostgresSearch(KernelDb db, IReadOnlyList<QueryWord> typed
 
     private const string Table = "kernel_search_doc";
 
-    private readonly long today = SearchPace.Now / SearchPace.Day;
+    /// <summary>The first day to be asked, counting back: tomorrow, for a node whose clock runs ahead, or the last one of the span.</summary>
+    private readonly long last = Math.Min(Tomorrow, (span.Before - 1 >> 12) / SearchPace.Day);
+
+    private static long Tomorrow => SearchPace.Now / SearchPace.Day + 1;
+
+    /// <summary>So many days back from the first have words for certain, and so many the span has.</summary>
+    private int WithWords => (int)Math.Max(0, MostDays - (Tomorrow - last));
+    private long OfSpan => last - (span.From >> 12) / SearchPace.Day;
 
     /// <summary>Each Chinese character is a word of its own (script 0015).</summary>
     private readonly QueryWord[] words = [.. typed.Select(w => w.IsCharacter ? w with { IsPrefix = false } : w)];
@@ -39,21 +46,21 @@ internal sealed class PostgresSearch(KernelDb db, IReadOnlyList<QueryWord> typed
         var (isDense, seen) = (await SearchPace.IsDense(db, ct), 0);
         for (var documents = isDense ? FirstDocuments : int.MaxValue; documents <= MostDocuments; documents = Math.Max(2 * documents, Needed(documents, seen)))
         {
-            var hits = await Ask($"(SELECT * FROM {Table} ORDER BY doc DESC LIMIT {documents}) AS newest", [], most, readsDays: true);
+            var hits = await Ask(documents, [], most, readsDays: true);
             if (hits.Count == most) return hits;
             seen = hits.Count;
         }
-        var (found, asked) = (new List<T>(), -1);
-        for (int? days = !isDense ? FirstDays : words.Any(w => w.IsPrefix) ? MostDays : 1; days is { } some; days = Further(some, found.Count))
+        var (found, asked, first) = (new List<T>(), -1, !isDense ? FirstDays : words.Any(w => w.IsPrefix) ? MostDays : 1);
+        for (int? days = WithWords == 0 ? null : Math.Min(first, WithWords); days is { } some; days = Further(some, found.Count))
         {
             var readsDays = !isDense && (some <= FirstDays * Step || found.Count >= Common);
-            found.AddRange(await Ask(Table, Days(asked, some), most - found.Count, readsDays));
-            if (found.Count == most) return found;
+            found.AddRange(await Ask(null, Days(asked, some), most - found.Count, readsDays));
+            if (found.Count == most || some >= OfSpan) return found;
             asked = some;
         }
-        return await Ask(Table, [], most, readsDays: false);
+        return await Ask(null, [], most, readsDays: false);
 
-        Task<List<T>> Ask(string documents, string[] days, int wanted, bool readsDays) => Hits(columns.Names, documents, days, wanted, readsDays).Read(db, columns.Read, ct);
+        Task<List<T>> Ask(int? newest, string[] days, int wanted, bool readsDays) => Hits(columns.Names, newest, days, wanted, readsDays).Read(db, columns.Read, ct);
     }
 
     /// <summary>How many days or documents should hold enough, if they are like those that were asked.</summary>
@@ -63,15 +70,26 @@ internal sealed class PostgresSearch(KernelDb db, IReadOnlyList<QueryWord> typed
     private int? Further(int days, int hits)
     {
         var needed = Needed(days, hits);
-        if (days == MostDays || needed > RareDays && days > FirstDays) return null;
-        return Math.Min(MostDays, Math.Clamp(needed, 2 * days, Step * days));
+        if (days == WithWords || needed > RareDays && days > FirstDays) return null;
+        return Math.Min(WithWords, Math.Clamp(needed, 2 * days, Step * days));
     }
 
     /// <summary>Each word is a condition of its own: the index then leaps from one word's list to the next one's place, and needs no second look.</summary>
-    private SearchQuestion Hits(string columns, string documents, string[] days, int wanted, bool readsDays)
+    private SearchQuestion Hits(string columns, int? newest, string[] days, int wanted, bool readsDays)
     {
         // All of it is always asked of the index; PostgreSQL would plan that anew for each word, which takes longer than most answers.
-        var asked = new SearchQuestion((documents == Table && days.Length == 0 ? Planning.Tag : "") + $"SELECT {columns} FROM {documents} WHERE TRUE");
+        var asked = new SearchQuestion((newest is null && days.Length == 0 && span.IsAll ? Planning.Tag : "") + $"SELECT {columns} FROM ");
+        if (newest is { } documents)
+        {
+            asked.Add($"(SELECT * FROM {Table} WHERE TRUE");
+            span.Narrow(asked, "doc");
+            asked.Add($" ORDER BY doc DESC LIMIT {documents}) AS newest WHERE TRUE");
+        }
+        else
+        {
+            asked.Add($"{Table} WHERE TRUE");
+            span.Narrow(asked, "doc");
+        }
         foreach (var word in words) And(word.Or is null ? Quoted(word.Word) + (word.IsPrefix ? ":*" : "") : Any([word.Word, word.Or]), isIndexed: !word.IsPrefix || !readsDays);
         if (within.Length > 0) And(Any(within));
         if (days.Length > 0) And(Any(days));
@@ -82,8 +100,8 @@ internal sealed class PostgresSearch(KernelDb db, IReadOnlyList<QueryWord> typed
         void And(string words, bool isIndexed = true) => asked.Add(isIndexed ? " AND tok @@ ?::tsquery" : " AND (tok @@ ?::tsquery) IS TRUE", words);
     }
 
-    /// <summary>The words of the days that lie further back than those, up to these; the first are tomorrow's, for a node whose clock runs ahead, and today's.</summary>
-    private string[] Days(int asked, int days) => [.. Enumerable.Range(asked + 1, days - asked).Select(back => $"{SearchIndex.Mark}d{kind}{today + 1 - back}")];
+    /// <summary>The words of the days that lie further back from the first than those, up to these.</summary>
+    private string[] Days(int asked, int days) => [.. Enumerable.Range(asked + 1, days - asked).Select(back => $"{SearchIndex.Mark}d{kind}{last - back}")];
 
     private static string Any(IEnumerable<string> some) => string.Join(" | ", some.Select(Quoted));
 

@@ -94,22 +94,26 @@ public static class SearchIndex
     }
 
     /// <summary>The newest hits within the actor's reach, at most so many.</summary>
-    public static Task<List<SearchHit>> Find(KernelDb db, string query, int most, string? kind, CancellationToken ct) => Hits(db, query, most, kind, Whole, ct);
+    public static Task<List<SearchHit>> Find(KernelDb db, string query, int most, string? kind, CancellationToken ct) => Hits(db, query, most, kind, SearchSpan.All, Whole, ct);
 
     /// <summary>Only which records they are, for lists that read these themselves.</summary>
-    public static Task<List<Guid>> FindIds(KernelDb db, string query, int most, string kind, CancellationToken ct) => Hits(db, query, most, kind, Keys, ct);
+    public static async Task<List<Guid>> FindIds(KernelDb db, string query, int most, string kind, CancellationToken ct) =>
+        [.. (await FindKeys(db, query, most, kind, SearchSpan.All, ct)).Select(k => k.Id)];
+
+    /// <summary>Which records they are and where they stand, for lists that go through the hits page by page.</summary>
+    public static Task<List<SearchKey>> FindKeys(KernelDb db, string query, int most, string kind, SearchSpan span, CancellationToken ct) => Hits(db, query, most, kind, span, Keys, ct);
 
     private static readonly SearchColumns<SearchHit> Whole = new("subject_id, kind, label, title", r => new(r.GetKey(0), r.GetString(1), r.GetString(2), r.GetString(3)));
-    private static readonly SearchColumns<Guid> Keys = new("subject_id", r => r.GetKey(0));
+    private static readonly SearchColumns<SearchKey> Keys = new("doc, subject_id", r => new(r.GetInt64(0), r.GetKey(1)));
 
-    private static async Task<List<T>> Hits<T>(KernelDb db, string query, int most, string? kind, SearchColumns<T> columns, CancellationToken ct)
+    private static async Task<List<T>> Hits<T>(KernelDb db, string query, int most, string? kind, SearchSpan span, SearchColumns<T> columns, CancellationToken ct)
     {
         var words = Tokens.OfQuery(query);
         if (words.Count == 0 || kind is not null && !IsKind(kind)) return [];
         var phrases = Phrases(query);
         return db.Database.IsSqlite()
-            ? await InSqlite(Fts(words, db.Reach), phrases, most, kind, columns.Names).Read(db, columns.Read, ct)
-            : await new PostgresSearch(db, words, [.. ReachWords(db.Reach)], phrases, kind, most).Newest(columns, ct);
+            ? await InSqlite(Fts(words, db.Reach), phrases, most, kind, span, columns.Names).Read(db, columns.Read, ct)
+            : await new PostgresSearch(db, words, [.. ReachWords(db.Reach)], phrases, kind, span, most).Newest(columns, ct);
     }
 
     /// <summary>Somebody may ask for any kind; only what can be the name of one becomes part of a question.</summary>
@@ -119,12 +123,13 @@ public static class SearchIndex
     /// The order stands on the index's own row number, or SQLite would gather and sort every hit. Where only keys are asked for they come
     /// from an index that holds nothing else: hits of all years would otherwise be as many pages of texts.
     /// </summary>
-    private static SearchQuestion InSqlite(string match, string[] phrases, int most, string? kind, string columns)
+    private static SearchQuestion InSqlite(string match, string[] phrases, int most, string? kind, SearchSpan span, string columns)
     {
         var keys = columns == Keys.Names && phrases.Length == 0 ? "INDEXED BY \"IX_kernel_search_doc_key\" " : "";
         var asked = new SearchQuestion($"SELECT {columns} FROM search_fts f JOIN kernel_search_doc d {keys}ON d.doc = f.rowid").Add(" WHERE search_fts MATCH ?", match);
         if (kind is not null) asked.Add(" AND d.kind = ?", kind);
         foreach (var phrase in phrases) asked.Add(" AND instr(d.body, ?) > 0", phrase);
+        span.Narrow(asked, "f.rowid");
         return asked.Add(" ORDER BY f.rowid DESC LIMIT ?", most);
     }
 

@@ -47,7 +47,7 @@ public sealed class SeedStories(ITestOutputHelper output)
         output.WriteLine($"{engine}: {told.Count} told cases, {again.Count} seeded: {string.Join(", ", tables.Select(t => $"{t.Key} {t.Value:N0}"))}");
         tables.Keys.ShouldBe(["callbacks_callback", "callbacks_callback_attempt", "callbacks_callback_draw", "cases_case", "cases_case_note", "cases_promise", "contacts_contact", "kernel_activity_entry", "kernel_obligation", "kernel_transition"]);
 
-        NothingElse(portraits, again, house.Now);
+        NothingElse(portraits, cases, house.Now);
         EveryQuarterHasAsMany(portraits, again, house.Now);
         Draws(portraits, again);
         await Files(db, customers.Values);
@@ -60,11 +60,11 @@ public sealed class SeedStories(ITestOutputHelper output)
     /// <summary>Numbers of seeded records begin after ten thousand.</summary>
     private static bool IsSeeded(string number) => int.Parse(number[^6..]) > 10_000;
 
-    /// <summary>A seeded key tells the time of its case; the demo's keys are of today. Every row with such a key belongs to a case or a customer's file.</summary>
-    private static void NothingElse(Portraits portraits, IEnumerable<Case> again, DateTime now)
+    /// <summary>A seeded key tells the time of its case, and so does every case's own; the demo's other keys are of today. Every row with such a key belongs to a case or a customer's file.</summary>
+    private static void NothingElse(Portraits portraits, IEnumerable<Case> cases, DateTime now)
     {
         var end = new DateTimeOffset(now.AddDays(1), TimeSpan.Zero).ToUnixTimeMilliseconds();
-        var own = again.SelectMany(portraits.RowsOf).ToHashSet(ReferenceEqualityComparer.Instance);
+        var own = cases.SelectMany(portraits.RowsOf).ToHashSet(ReferenceEqualityComparer.Instance);
         var strange = portraits.Rows.Where(r => r.Id is { Version: 7 } id && Convert.ToInt64(id.ToString("N")[..12], 16) < end && !own.Contains(r))
             .Where(r => r.Shape.Type != typeof(Customer) && (r.Shape.Type != typeof(ActivityEntry) || r.Get<string>(nameof(ActivityEntry.SubjectKind)) != "customer")).ToList();
         strange.Select(r => r.Shape.Table).Distinct().ShouldBeEmpty();

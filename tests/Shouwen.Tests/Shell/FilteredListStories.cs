@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Data;
+using Shouwen.Kernel.Data.Bulk;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Kernel.Obligations;
 using Shouwen.Modules.Cases.Contracts;
@@ -84,6 +85,70 @@ public sealed class FilteredListStories
         }
         all.ShouldContain(c => c.HandlerId == wei && c.FirstOwnerId != wei);
         filters.Count(f => all.Any(f.Holds)).ShouldBe(filters.Length - 3, "the other filters find something");
+    }
+
+    /// <summary>Of a hundred and some cases that were written down in another order than they came in.</summary>
+    [Theory, OnBothEngines, Requirement("CASE-001"), Requirement("PLAT-012")]
+    public async Task Cases_found_by_words_are_filtered_page_by_page_as_if_all_were_read(Engine engine)
+    {
+        await using var house = await House.Open(engine);
+        await AddCases(house);
+        for (var i = 0; i < 90; i++) await house.As("lin").Run(Stories.A(CaseType.Repair) with { Subject = i % 2 == 0 ? "阀门漏水" : "阀门异响", OccurredAt = house.Now.AddHours(-1 - i * 37 % 90 * 30) });
+        await using var db = house.Db();
+        var all = await db.Cases.ToListAsync();
+        var lin = await house.UserId("lin");
+        (CaseList Asked, Func<Case, bool> Holds)[] filters =
+        [
+            (new(Q: "阀门"), c => c.Subject.StartsWith("阀门", StringComparison.Ordinal)),
+            (new(Q: "阀门漏水"), c => c.Subject == "阀门漏水"),
+            (new(Q: "阀门", Type: CaseType.Complaint), _ => false),
+            (new(Q: "阀门", Owner: "lin"), c => c.Subject.StartsWith("阀门", StringComparison.Ordinal) && (c.HandlerId ?? c.FirstOwnerId) == lin),
+            (new(Q: "阀门", From: new DateOnly(2026, 1, 5), To: new DateOnly(2026, 1, 20)), c => c.Subject.StartsWith("阀门", StringComparison.Ordinal) && Day(c) >= new DateOnly(2026, 1, 5) && Day(c) <= new DateOnly(2026, 1, 20)),
+            (new(Q: "漏水", To: new DateOnly(2025, 11, 30)), c => HasLeak(c) && Day(c) <= new DateOnly(2025, 11, 30)),
+            (new(Q: "漏水", From: new DateOnly(2026, 1, 25)), c => HasLeak(c) && Day(c) >= new DateOnly(2026, 1, 25)),
+            (new(Q: "漏水", To: new DateOnly(2099, 12, 31)), HasLeak),
+            (new(Q: "无此词语"), _ => false),
+        ];
+        foreach (var (asked, holds) in filters)
+        foreach (var sort in new[] { CaseList.NewestFirst, CaseList.OldestFirst })
+        {
+            var wanted = all.Where(holds).OrderBy(c => c.ReceivedAt).ThenBy(c => c.Id).Select(c => c.Number).ToList();
+            if (sort == CaseList.NewestFirst) wanted.Reverse();
+            var (found, count) = await Pages(async after => (await house.As("chen").Ask(asked with { After = after, Sort = sort, Limit = 7 })) is var v ? (v.Items.Select(i => i.Number), v.Next, v.Count) : default);
+            found.ShouldBe(wanted, $"{asked} {sort}");
+            count.ShouldBe(wanted.Count > 7 ? "more than 7" : $"{wanted.Count} in all");
+        }
+        filters.Count(f => all.Count(f.Holds) > 7).ShouldBeGreaterThan(5, "some fill several pages");
+
+        static bool HasLeak(Case matter) => (matter.Subject + matter.Content).Contains("漏水", StringComparison.Ordinal);
+
+        static DateOnly Day(Case matter) => DateOnly.FromDateTime(matter.ReceivedAt.AddHours(8));
+    }
+
+    [Theory, OnBothEngines, Requirement("PLAT-012")]
+    public async Task Where_filters_leave_hardly_any_of_very_many_hits_the_list_says_how_far_it_looked_and_goes_on(Engine engine)
+    {
+        await using var house = await House.Open(engine);
+        List<Case> all = [.. Enumerable.Range(0, 3_100).Select(i => new Case
+        {
+            Id = Ids.At(Start.AddMinutes(i)), Number = $"AJ2026-9{i:00000}", Type = i == 0 ? CaseType.Complaint : CaseType.Repair, Channel = Channel.Phone, ReceivedAt = Start.AddMinutes(i), Subject = "阀门异响", Content = "", CustomerName = "某人",
+            CustomerPhone = "", FirstOwnerId = Guid.Empty, FirstOwnerName = "", FirstOwnerUnitPath = "/1/", UnitPath = "/1/", TerritoryPath = "",
+        })];
+        await using (var bulk = await BulkWriter.Open(house.Installation, default))
+        {
+            foreach (var matter in all) await bulk.Add(matter);
+            await bulk.Finish(default);
+        }
+        await using (var rows = house.Db())
+        {
+            rows.AddRange(all);
+            await rows.SaveChangesAsync();
+        }
+        var first = await house.As("chen").Ask(new CaseList(Q: "异响", Type: CaseType.Complaint));
+        (first.Items.Count, first.Count).ShouldBe((0, "The newest 3,000 hits were looked at"));
+        var second = await house.As("chen").Ask(new CaseList(Q: "异响", Type: CaseType.Complaint, After: first.Next));
+        second.Items.Single().Number.ShouldBe("AJ2026-900000");
+        (second.Next, second.Count).ShouldBe((null, "1 on this page"));
     }
 
     private static bool Holds(Which state, Obligation duty, DateTime now) => state switch

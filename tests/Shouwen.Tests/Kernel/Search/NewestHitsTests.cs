@@ -52,6 +52,31 @@ public sealed class NewestHitsTests
     }
 
     [Theory, OnBothEngines, Requirement("PLAT-012")]
+    public Task Hits_are_gone_through_page_by_page_within_any_dates(Engine engine) => GoesThrough(engine, Count, Days);
+
+    [Theory, OnBothEngines, Requirement("PLAT-012")]
+    public Task Also_page_by_page_where_a_day_has_very_many_records(Engine engine) => GoesThrough(engine, CountOfHotline, 0.5);
+
+    /// <summary>Every page of dates that lie before, within and after what the index has words for, as if all were read.</summary>
+    private static async Task GoesThrough(Engine engine, int count, double days)
+    {
+        await using var house = await House.Open(engine);
+        var (all, now) = (await Fill(house, count, days), DateTime.UtcNow);
+        DateTime? Ago(double share) => now.AddDays(-days * share);
+        foreach (var reach in new[] { Reach.Everything, Reach.Of(Keeper, [], []) })
+        foreach (var (from, before) in new (DateTime?, DateTime?)[] { (null, null), (null, Ago(0.01)), (null, Ago(0.5)), (Ago(0.02), null), (Ago(0.9), Ago(0.8)), (Ago(0.2), Ago(0.1)), (Ago(0.01), Ago(0.9)), (now.AddDays(1), null) })
+        foreach (var word in new[] { "到处", "常见", "少见", "早先", "最近", "罕", "没有" })
+        {
+            await using var db = house.Services.GetRequiredService<IReadContexts>().Rent(reach);
+            var (found, span) = (new List<Guid>(), SearchSpan.Of(from, before, TimeSpan.Zero));
+            for (List<SearchKey> page; found.Count < Most * 8 && (page = await SearchIndex.FindKeys(db, word, Most, CustomerSubject.Kind, span, default)).Count > 0; span = span.After(page[^1].Doc)) found.AddRange(page.Select(k => k.Id));
+            var expected = all.Where(r => (from is null || r.OpenedAt >= from) && (before is null || r.OpenedAt < before)).Where(r => reach.CoversAll || r.KeeperId == reach.Me)
+                .Where(r => r.Address.Contains(word, StringComparison.Ordinal)).Select(r => r.Id).Reverse().Take(Most * 8);
+            found.ShouldBe(expected, $"{word} from {from} before {before} for {reach.Fingerprint}");
+        }
+    }
+
+    [Theory, OnBothEngines, Requirement("PLAT-012")]
     public async Task A_telephone_s_tail_finds_what_is_within_reach_however_many_others_have_it(Engine engine)
     {
         await using var house = await House.Open(engine);

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Shouwen.Data;
 using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Calendars;
+using Shouwen.Kernel.Data;
 using Shouwen.Kernel.Exchange;
 using Shouwen.Kernel.Numbering;
 using Shouwen.Kernel.Text;
@@ -62,7 +63,7 @@ public sealed record ImportCase(
             var unit = command.Unit is { Length: > 0 } named ? await UnitNamed(named, ct) : await desk.UnitServing(customer.TerritoryId, command.ReceivedAt, ct) ?? customer.UnitPath;
             var matter = new Case
             {
-                Number = await numbers.Next(Case.Numbers, WorkCalendar.Default.LocalDate(command.ReceivedAt).Year), Type = command.Type, Channel = command.Channel, Severity = command.Severity,
+                Id = Ids.At(command.ReceivedAt), Number = await numbers.Next(Case.Numbers, WorkCalendar.Default.LocalDate(command.ReceivedAt).Year), Type = command.Type, Channel = command.Channel, Severity = command.Severity,
                 ReceivedAt = command.ReceivedAt, Subject = command.Subject, Content = command.Content, CustomerId = customer.Id, CustomerName = customer.Name, CustomerPhone = customer.Phone,
                 Address = customer.Address, FirstOwnerId = work.Actor.Id, FirstOwnerName = work.Actor.Name, FirstOwnerUnitPath = work.Actor.UnitPath, UnitPath = unit, TerritoryPath = customer.TerritoryPath, ImportKey = key,
             };

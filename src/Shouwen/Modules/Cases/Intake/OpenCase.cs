@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Shouwen.Data;
 using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Calendars;
+using Shouwen.Kernel.Data;
 using Shouwen.Kernel.Numbering;
 using Shouwen.Kernel.Obligations;
 using Shouwen.Kernel.Text;
@@ -73,7 +74,7 @@ public sealed record OpenCase(
             if (command.Level == CaseLevel.Branch) unit = await desk.BranchAbove(unit, ct);
             var matter = new Case
             {
-                Number = await numbers.Next(Case.Numbers, WorkCalendar.Default.LocalDate(at).Year),
+                Id = Ids.At(at), Number = await numbers.Next(Case.Numbers, WorkCalendar.Default.LocalDate(at).Year),
                 Type = command.Type, Channel = command.Channel, ReceivedAt = at, Subject = command.Subject.Trim(), Content = command.Content,
                 RequestedResult = command.RequestedResult ?? "", Topic = command.Topic, Severity = command.Severity, Emotion = command.Emotion,
                 Factors = command.Factors ?? [], CustomerId = customer.Id, CustomerName = customer.Name, CustomerPhone = phone, Address = address,

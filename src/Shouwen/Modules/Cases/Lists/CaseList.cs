@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Data;
@@ -10,6 +11,7 @@ using Shouwen.Kernel.UseCases;
 using Shouwen.Modules.Cases.Contracts;
 using Shouwen.Modules.Cases.Model;
 using Shouwen.Modules.Contacts.Contracts;
+using static Shouwen.Kernel.Text.Words;
 
 namespace Shouwen.Modules.Cases.Lists;
 
@@ -22,10 +24,12 @@ public sealed record CaseList(
     string? Sort = null, string? After = null, int Limit = 20, Severity? Severity = null, Emotion? Emotion = null, string? Over = null, string? Customer = null,
     Cause? Cause = null, Channel? Channel = null, string? Factor = null) : IQuery<CaseList, CaseList.View>
 {
-    public const int MostFound = 200;
     public const string NewestFirst = "-receivedAt";
     public const string OldestFirst = "receivedAt";
     private static readonly List<string> None = [];
+
+    /// <summary>Versions before gave a case the key of when it was written down; what was late by more than this is not found by words within dates.</summary>
+    private static readonly TimeSpan MostLate = TimeSpan.FromDays(1);
 
     public static Permission Needs => CasesPermissions.View;
 
@@ -46,11 +50,10 @@ public sealed record CaseList(
             var units = await organisation.Current(ct);
             var parts = await Filtered(query, units, ct);
             var limit = Math.Clamp(query.Limit, 1, 200);
-            var (page, dues, count) = query.Q is { Length: > 0 } words ? await Found(parts, words, query, limit, ct) : await Walked(parts, query, limit, ct);
+            var (page, dues, following, count) = query.Q is { Length: > 0 } words ? await Found(parts, words, query, limit, ct) : await Walked(parts, query, limit, ct);
             var next = dues.GroupBy(o => o.Case).ToDictionary(g => g.Key, g => g.MinBy(n => n.At));
-            var shown = page.Take(limit).Select(c => Of(c, units.UnitName(c.UnitPath), next.GetValueOrDefault(c.Id))).ToList();
-            return new View(shown, page.Count > limit ? PageOf.Cursor(page[limit - 1].ReceivedAt, page[limit - 1].Id) : null, count,
-                [.. units.Units.Select(u => new UnitChoice(u.Path, u.Name.ToString()))]);
+            var shown = page.Select(c => Of(c, units.UnitName(c.UnitPath), next.GetValueOrDefault(c.Id))).ToList();
+            return new View(shown, following, count, [.. units.Units.Select(u => new UnitChoice(u.Path, u.Name.ToString()))]);
         }
 
         /// <summary>The lists, each with an index in order of the receipts, that together are asked for.</summary>
@@ -71,29 +74,22 @@ public sealed record CaseList(
                 var id = await db.Customers.Where(k => k.Number == customer).Select(k => k.Id).FirstOrDefaultAsync(ct);
                 rows = rows.Where(c => c.CustomerId == id);
             }
-            if (query.From is { } from)
-            {
-                var start = WorkCalendar.Default.ToUtc(from, TimeOnly.MinValue);
-                rows = rows.Where(c => c.ReceivedAt >= start);
-            }
-            if (query.To is { } to)
-            {
-                var end = WorkCalendar.Default.ToUtc(to.AddDays(1), TimeOnly.MinValue);
-                rows = rows.Where(c => c.ReceivedAt < end);
-            }
+            if (Start(query.From) is { } start) rows = rows.Where(c => c.ReceivedAt >= start);
+            if (Start(query.To?.AddDays(1)) is { } end) rows = rows.Where(c => c.ReceivedAt < end);
             if (query.Owner is { Length: > 0 } owner) return await Owned(rows, owner, ct);
             var me = work.Actor.Id;
             return db.Reach.IsOwnOnly ? [rows.Where(c => c.HandlerId == me), rows.Where(c => c.FirstOwnerId == me && c.HandlerId != me)] : [rows];
         }
 
         /// <summary>A page of the list itself, along its indexes, and what is still to be done about it, in one query.</summary>
-        private async Task<(List<CaseRows.Shown> Page, List<CaseRows.Due> Dues, string Count)> Walked(IReadOnlyList<IQueryable<Case>> parts, CaseList query, int limit, CancellationToken ct)
+        private async Task<(IReadOnlyList<CaseRows.Shown> Page, List<CaseRows.Due> Dues, string? Next, string Count)> Walked(IReadOnlyList<IQueryable<Case>> parts, CaseList query, int limit, CancellationToken ct)
         {
             var cursor = PageOf.Cursor(query.After);
             // The whole register is walked in its order, whoever reads it.
-            var isWhole = parts.Count == 1 && query with { Sort = null, After = null, Limit = 0 } == new CaseList(Limit: 0);
+            var isWhole = parts.Count == 1 && IsWhole(query);
             var (page, count) = await lists.Read(db, parts, InOrder, CaseRows.AsShown, query.After, limit, query with { After = null, Limit = 0 }, ct);
-            return (page, page.Count == 0 ? [] : await CaseRows.Dues.All(db, [.. page.Select(c => c.Id)], ct), PageOf.Count(count));
+            var dues = page.Count == 0 ? [] : await CaseRows.Dues.All(db, [.. page.Select(c => c.Id)], ct);
+            return ([.. page.Take(limit)], dues, page.Count > limit ? PageOf.Cursor(page[limit - 1].ReceivedAt, page[limit - 1].Id) : null, PageOf.Count(count));
 
             IQueryable<Case> InOrder(IQueryable<Case> rows)
             {
@@ -114,20 +110,26 @@ public sealed record CaseList(
             return rows.OrderByDescending(c => c.ReceivedAt).ThenByDescending(c => c.Id);
         }
 
-        /// <summary>A page of what the words find: of the hits only the keys are read, and only what is shown is read whole.</summary>
-        private async Task<(List<CaseRows.Shown> Page, List<CaseRows.Due> Dues, string Count)> Found(IReadOnlyList<IQueryable<Case>> parts, string words, CaseList query, int limit, CancellationToken ct)
+        /// <summary>A page of what the words find, read whole and within reach, and what is still to be done about it.</summary>
+        private async Task<(IReadOnlyList<CaseRows.Shown> Page, List<CaseRows.Due> Dues, string? Next, string Count)> Found(IReadOnlyList<IQueryable<Case>> parts, string words, CaseList query, int limit, CancellationToken ct)
         {
-            var hits = await SearchIndex.FindIds(db, words, MostFound, CaseSubject.Kind, ct);
-            var keys = hits.Count == 0 ? [] : await LongLists.Together(parts.Select(p => p.Where(c => hits.Contains(c.Id)))).Select(c => new { c.ReceivedAt, c.Id }).ToListAsync(ct);
-            var ordered = keys.OrderBy(k => k.ReceivedAt).ThenBy(k => k.Id).ToList();
-            if (query.Sort != OldestFirst) ordered.Reverse();
-            if (PageOf.Cursor(query.After) is var (at, id)) ordered.RemoveRange(0, ordered.FindIndex(k => k.ReceivedAt == at && k.Id == id) + 1);
-            var shown = ordered.Take(limit + 1).Select(k => k.Id).ToList();
+            var (cursor, isWhole) = (PageOf.Cursor(query.After), IsWhole(query with { Q = null }));
+            var hits = new CasesByWords(db, words, SearchSpan.Of(Start(query.From), Start(query.To?.AddDays(1)), MostLate), isWhole ? null : parts);
+            var page = query.Sort == OldestFirst ? await hits.Oldest(cursor, limit, ct) : await hits.Newest(cursor, limit, ct);
             var (cases, dues) = (new List<CaseRows.Shown>(), new List<CaseRows.Due>());
-            if (shown.Count > 0) await db.Together(ct, async () => cases = await CaseRows.Among.All(db, shown, ct), async () => dues = await CaseRows.Dues.All(db, shown, ct));
-            var isCut = hits.Count == MostFound && keys.Count > 0;
-            return ([.. cases.OrderBy(c => shown.IndexOf(c.Id))], dues, PageOf.Count(keys.Count, isCut ? keys.Count - 1 : PageOf.Most));
+            if (page.Ids.Count > 0) await db.Together(ct, async () => cases = await CaseRows.Among.All(db, page.Ids, ct), async () => dues = await CaseRows.Dues.All(db, page.Ids, ct));
+            return ([.. cases.OrderBy(c => page.Ids.IndexOf(c.Id))], dues, page.Next, Count());
+
+            string Count() =>
+                page.Looked is { } looked ? T["The newest {0} hits were looked at", looked.ToString("N0", CultureInfo.InvariantCulture)]
+                : cursor is not null ? T["{0} on this page", page.Ids.Count]
+                : PageOf.Count(page.Ids.Count + (page.Next is null ? 0 : 1), limit);
         }
+
+        /// <summary>Nothing but the reach and the words narrow the list.</summary>
+        private static bool IsWhole(CaseList query) => query with { Sort = null, After = null, Limit = 0 } == new CaseList(Limit: 0);
+
+        private static DateTime? Start(DateOnly? day) => day is { } some ? WorkCalendar.Default.ToUtc(some, TimeOnly.MinValue) : null;
 
         private static IQueryable<Case> Below(IQueryable<Case> rows, string path)
         {
