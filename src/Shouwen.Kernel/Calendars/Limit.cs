@@ -59,12 +59,26 @@ public readonly record struct Limit(decimal Amount, LimitUnit Unit)
 
     public static bool TryParse(string? text, out Limit limit)
     {
-        limit = default;
+        if (TryStored(text, out limit)) return true;
         if (!TypedLength.TryRead(text, out var typed) || Array.FindIndex(Names, n => n.Many == typed.Unit) is not (>= 0 and var index) || !IsPossible(typed.Amount, Names[index].Unit))
             return false;
 
         limit = new Limit(typed.Amount, Names[index].Unit);
         return true;
+    }
+
+    /// <summary>What <see cref="ToString"/> writes: lists read it for each of their rows.</summary>
+    private static bool TryStored(string? text, out Limit limit)
+    {
+        limit = default;
+        if (text?.IndexOf(' ') is not (> 0 and var space) || !decimal.TryParse(text.AsSpan(0, space), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)) return false;
+        foreach (var (one, many, unit) in Names)
+        {
+            if (!text.AsSpan(space + 1).SequenceEqual(many) && !text.AsSpan(space + 1).SequenceEqual(one) || !IsPossible(amount, unit)) continue;
+            limit = new Limit(amount, unit);
+            return true;
+        }
+        return false;
     }
 
     /// <summary>The language-neutral form that is stored: "1 working day", "1.5 hours".</summary>

@@ -15,7 +15,8 @@ namespace Shouwen.Shell;
 /// </summary>
 public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
 {
-    public const int Rows = 40;
+    /// <summary>As many as one sees at a glance, and as every list shows at first; the others are a click away.</summary>
+    public const int Rows = 20;
     public const int Days = 14;
 
     /// <summary>Up to here the figures are exact.</summary>

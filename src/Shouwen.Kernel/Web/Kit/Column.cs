@@ -23,7 +23,12 @@ public sealed class Column<TRow> : ComponentBase
 
     public RenderFragment Show(TRow row) => (Cell ?? ChildContent)?.Invoke(row) ?? (_ => { });
 
-    public string Classes => string.Join(' ', new[] { Class, Narrow ? "sw-narrow" : null, Number ? "sw-number" : null, Fill ? "sw-fill" : null }.Where(c => c is not null));
+    /// <summary>The same for every cell.</summary>
+    public string Classes { get; private set; } = "";
 
-    protected override void OnInitialized() => List?.Add(this);
+    protected override void OnInitialized()
+    {
+        Classes = string.Join(' ', new[] { Class, Narrow ? "sw-narrow" : null, Number ? "sw-number" : null, Fill ? "sw-fill" : null }.Where(c => c is not null));
+        List?.Add(this);
+    }
 }
