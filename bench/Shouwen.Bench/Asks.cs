@@ -7,7 +7,7 @@ namespace Shouwen.Bench;
 internal sealed record Ask(string Name, double Share, double Limit, Func<int, int, Task<int>> Do);
 
 /// <summary>What is asked of one server: the same for every size and engine.</summary>
-internal sealed class Asks(Node node, HttpClient director, HttpClient agent, HttpClient head, IReadOnlyList<string> numbers, IReadOnlyList<Guid> customers, IReadOnlyList<string> phones, string deep, int year)
+internal sealed class Asks(Node node, HttpClient director, HttpClient agent, HttpClient head, IReadOnlyList<string> numbers, IReadOnlyList<Guid> customers, IReadOnlyList<string> phones, IReadOnlyList<string> lone, string deep, int year)
 {
     private const string Words = "投诉", Rare = "漏水", Sign = "管", Nowhere = "鲲鹏展翅";
 
@@ -27,8 +27,15 @@ internal sealed class Asks(Node node, HttpClient director, HttpClient agent, Htt
                 if (item.GetProperty("customerId").ValueKind == JsonValueKind.String) customers.Add(item.GetProperty("customerId").GetGuid());
             }
         }
-        return new Asks(node, director, agent, head, numbers, [.. customers.Distinct()], await Raw.Texts(node.Company, "SELECT DISTINCT substr(phone_digits, length(phone_digits) - 7) FROM customers_customer WHERE length(phone_digits) > 7 ORDER BY 1 LIMIT 9000"), await Deep(node.Company, director), today.Year - 1);
+        var phones = await Raw.Texts(node.Company, "SELECT DISTINCT substr(phone_digits, length(phone_digits) - 7) FROM customers_customer WHERE length(phone_digits) > 7 ORDER BY 1 LIMIT 9000");
+        return new Asks(node, director, agent, head, numbers, [.. customers.Distinct()], phones, await Raw.Texts(node.Company, Lone), await Deep(node.Company, director), today.Year - 1);
     }
+
+    /// <summary>Tails that one customer of the head's unit has and nobody else: as many cases at either size.</summary>
+    private const string Lone = """
+        SELECT tail FROM (SELECT substr(phone_digits, length(phone_digits) - 3) AS tail, unit_path FROM customers_customer WHERE length(phone_digits) > 7) AS tails
+        GROUP BY tail HAVING count(*) = 1 AND max(unit_path) LIKE (SELECT u.path FROM kernel_unit u JOIN kernel_user p ON p.unit_id = u.id WHERE p.login = 'luwei') || '%' ORDER BY 1
+        """;
 
     /// <summary>Where page 10,000 of fifty rows begins, or the middle of a smaller register.</summary>
     private static async Task<string> Deep(Company company, HttpClient director)
@@ -58,9 +65,13 @@ internal sealed class Asks(Node node, HttpClient director, HttpClient agent, Htt
             yield return new($"Search {Sign}, {who}", 0.95, 100, (_, _) => Get(client, Search(Sign)));
             yield return new($"Search a telephone tail, {who}", 0.95, Find, (c, i) => Get(client, Search(Phone(c, i)[^4..])));
             yield return new($"Search {Nowhere}, {who}", 0.95, Find, (_, _) => Get(client, Search(Nowhere)));
-            // Answers of the same length, whatever the size: what the search itself grows by.
-            yield return new($"Search {Words}, {who}, three shown", 0.95, Find, (_, _) => Get(client, Search(Words, 3)));
-            yield return new($"Search a telephone tail, {who}, three shown", 0.95, Find, (c, i) => Get(client, Search(Phone(c, i)[^4..], 3)));
+            yield return new($"Search a tail of one customer, {who}", 0.95, Find, (c, i) => Get(client, Search(lone[(c * 911 + i * 37) % lone.Count])));
+            // Answers of the same length, whatever the size: what the search itself grows by. And long ones.
+            foreach (var (shown, most) in new[] { ("three", 3), ("fifty", 50) })
+            {
+                yield return new($"Search {Words}, {who}, {shown} shown", 0.95, Find, (_, _) => Get(client, Search(Words, most)));
+                yield return new($"Search a telephone tail, {who}, {shown} shown", 0.95, Find, (c, i) => Get(client, Search(Phone(c, i)[^4..], most)));
+            }
         }
         // One customer's telephone, whatever the size.
         yield return new("Search eight digits of a telephone, everything", 0.95, Find, (c, i) => Get(director, Search(Phone(c, i))));
@@ -110,7 +121,8 @@ internal sealed class Asks(Node node, HttpClient director, HttpClient agent, Htt
 
     private double Find => node.Company.Engine == Engine.Sqlite ? 20 : 40;
 
-    private static string Search(string words, int shown = 50) => $"/api/v1/cases?limit={shown}&q={Uri.EscapeDataString(words)}";
+    /// <summary>A page of what is found, as long as it is for whoever does not say.</summary>
+    private static string Search(string words, int? shown = null) => $"/api/v1/cases?q={Uri.EscapeDataString(words)}" + (shown is null ? "" : $"&limit={shown}");
 
     private string One(int client, int turn) => numbers[(client * 7919 + turn * 31) % numbers.Count];
 

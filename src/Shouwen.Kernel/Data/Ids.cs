@@ -28,7 +28,7 @@ public static class Ids
 
     /// <summary>
     /// A key as of a time in the past, for what is written down later than it came: lists that go by keys then show it where it belongs.
-    /// Of the same millisecond up to 4,096 follow in the order in which they are asked for.
+    /// The time is UTC, since 1970. Of the same millisecond up to 4,096 follow in the order in which they are asked for.
     /// </summary>
     public static Guid At(DateTime at) => Make(Place(at) | (uint)(Interlocked.Increment(ref turn) & 0xFFF));
 

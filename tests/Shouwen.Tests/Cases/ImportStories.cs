@@ -4,6 +4,7 @@ using Shouwen.Kernel.Obligations;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Modules.Cases.Contracts;
 using Shouwen.Modules.Cases.Import;
+using Shouwen.Modules.Cases.Lists;
 using Shouwen.Modules.Cases.Model;
 using Shouwen.Tests.Docs;
 using Shouwen.Tests.Fixtures;
@@ -78,6 +79,8 @@ public sealed class ImportStories
         (await house.Duty((await house.Case(numbers["3"])).Id, "repair.answer")).State.ShouldBe(ObligationState.Missed);
         (await house.Duty((await house.Case(numbers["5"])).Id, "complaint.answer")).State.ShouldBe(ObligationState.Open);
         (await house.Notices(missed.Id)).ShouldBeEmpty();
+        var today = await house.As("lin").Run(Stories.A(CaseType.Complaint) with { Subject = "Noise" });
+        (await house.As("chen").Ask(new CaseList(Q: "noise"))).Items.Select(c => c.Number).ShouldBe([today.Number, numbers["5"], numbers["2"], numbers["1"]], "by words too the newest are those received last");
     }
 
     [Theory, OnBothEngines, Requirement("PLAT-014")]
