@@ -10,7 +10,7 @@ namespace Shouwen.Kernel.Search;
 internal sealed class PostgresSearch(KernelDb db, IReadOnlyList<QueryWord> typed, string[] within, string[] phrases, string? kind, SearchSpan span, int most)
 {
     /// <summary>Of so many days the hits are asked first.</summary>
-    private const int FirstDays = 6;
+    private const int FirstDays = 3;
 
     /// <summary>A next question reaches at most so many times as far back: most companies have quiet weeks, in which a word seems rarer than it is.</summary>
     private const int Step = 4;
