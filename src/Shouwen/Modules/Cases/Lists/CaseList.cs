@@ -15,9 +15,6 @@ using static Shouwen.Kernel.Text.Words;
 
 namespace Shouwen.Modules.Cases.Lists;
 
-/// <summary>Whose cases are meant.</summary>
-public enum CaseOwner { Handler, FirstOwner }
-
 /// <summary>List the register of cases within one's reach, newest first (CASE-001, CASE-003).</summary>
 public sealed record CaseList(
     CaseType? Type = null, CaseState? State = null, string? Unit = null, string? Owner = null, string? Q = null, DateOnly? From = null, DateOnly? To = null,
