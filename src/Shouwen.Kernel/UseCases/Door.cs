@@ -41,7 +41,7 @@ public sealed class Door(
         Work? work = null;
         try
         {
-            var result = await Raced(() => writer.Write(session => Enter<TCommand, TResult>(session, own, actor, options, w => work = w), ct), options, ct);
+            var result = await Raced(() => writer.Write(session => Enter<TCommand, TResult>(session, own, actor, options, w => work = w), ct), ct);
             work?.Committed();
             live.Tell(work?.Hints ?? []);
             return result;
@@ -76,15 +76,15 @@ public sealed class Door(
     }
 
     /// <summary>
-    /// Who saw no version asked for no particular one: a race that another command won is run again on what that left. Those who lost
-    /// wait for a random while, each time a longer one, or they would all meet again.
+    /// A race that another command won is run again on what that left; only where the record itself is no longer as its reader saw it, the
+    /// reader must look again. Those who lost wait for a random while, each time a longer one, or they would all meet again.
     /// </summary>
-    private static async Task<TResult> Raced<TResult>(Func<Task<TResult>> write, RunOptions options, CancellationToken ct)
+    private static async Task<TResult> Raced<TResult>(Func<Task<TResult>> write, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
             try { return await write(); }
-            catch (DbUpdateConcurrencyException) when (options.ExpectedVersion is null && attempt < Tries)
+            catch (DbUpdateConcurrencyException fault) when (fault is not SeenIsOld && attempt < Tries)
             {
                 await Task.Delay(Random.Shared.Next(Math.Min(4 << attempt, LongestPause)), ct);
             }

@@ -48,7 +48,7 @@ public sealed class Recorder(DutyBook duties, Heard heard, IEnumerable<IKept> bo
         foreach (var entry in changed)
             if (entry is { State: EntityState.Modified, Entity: Entity root })
             {
-                if (root.Id == work.Subject.Id && work.ExpectedVersion is { } expected && expected != root.Version) throw new DbUpdateConcurrencyException();
+                if (root.Id == work.Subject.Id && work.ExpectedVersion is { } expected && expected != root.Version) throw new SeenIsOld();
                 entry.Property(nameof(Entity.Version)).CurrentValue = root.Version + 1;
             }
         await Seen(session, work, changed.Count > 0 || work.Appended.Count > 0);
@@ -72,7 +72,7 @@ public sealed class Recorder(DutyBook duties, Heard heard, IEnumerable<IKept> bo
     {
         var root = session.Db.ChangeTracker.Entries<Entity>().FirstOrDefault(e => e.State == EntityState.Unchanged && e.Entity.Id == work.Subject.Id);
         if (root is null) return;
-        if (work.ExpectedVersion is { } expected && expected != root.Entity.Version) throw new DbUpdateConcurrencyException();
+        if (work.ExpectedVersion is { } expected && expected != root.Entity.Version) throw new SeenIsOld();
         if (!adds) return;
         var table = root.Metadata.GetTableName();
         var counted = work.ExpectedVersion is { } seen

@@ -1,3 +1,5 @@
+using Shouwen.Modules.Cases.Model;
+using Microsoft.EntityFrameworkCore;
 using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Activity;
 using Shouwen.Kernel.Jobs;
@@ -91,6 +93,33 @@ public sealed class DoorTests
         refusal.Kind.ShouldBe(RefusalKind.Stale);
         await using var db = house.Db();
         db.Customers.Single().Phone.ShouldBe("13800001235");
+    }
+
+    /// <summary>On SQLite one command after the other has the gate; on PostgreSQL the worker moves duties while somebody works on their case.</summary>
+    [Fact, Requirement("PLAT-004")]
+    public async Task A_step_on_what_one_saw_is_not_refused_because_of_what_happens_beside_it()
+    {
+        await using var house = await House.Open(Engine.Postgres);
+        var made = await house.As("lin").Run(Stories.A(CaseType.Complaint));
+        var id = (await house.Case(made.Number)).Id;
+        using var stop = new CancellationTokenSource();
+        var beside = Task.Run(async () =>
+        {
+            var moved = 0;
+            for (; !stop.IsCancellationRequested; await Task.Delay(20))
+            {
+                await using var db = house.Db();
+                moved += await db.Obligations.Where(o => o.SubjectId == id).ExecuteUpdateAsync(s => s.SetProperty(o => o.Version, o => o.Version + 1));
+            }
+            return moved;
+        });
+        for (var i = 0; i < 15; i++)
+        {
+            await house.As("lin").Run(new WaitForCustomer(made.Number, PauseReason.WaitingForCustomer, "客户出差"), new RunOptions(ExpectedVersion: (await house.Case(made.Number)).Version));
+            await house.As("lin").Run(new ResumeCase(made.Number, "客户已返回"), new RunOptions(ExpectedVersion: (await house.Case(made.Number)).Version));
+        }
+        await stop.CancelAsync();
+        (await beside).ShouldBeGreaterThan(15);
     }
 
     private static async Task<bool> Swallow<T>(Task<T> run)
