@@ -79,17 +79,9 @@ internal sealed class PostgresSearch(KernelDb db, IReadOnlyList<QueryWord> typed
     {
         // All of it is always asked of the index; PostgreSQL would plan that anew for each word, which takes longer than most answers.
         var asked = new SearchQuestion((newest is null && days.Length == 0 && span.IsAll ? Planning.Tag : "") + $"SELECT {columns} FROM ");
-        if (newest is { } documents)
-        {
-            asked.Add($"(SELECT * FROM {Table} WHERE TRUE");
-            span.Narrow(asked, "doc");
-            asked.Add($" ORDER BY doc DESC LIMIT {documents}) AS newest WHERE TRUE");
-        }
-        else
-        {
-            asked.Add($"{Table} WHERE TRUE");
-            span.Narrow(asked, "doc");
-        }
+        asked.Add(newest is null ? $"{Table} WHERE TRUE" : $"(SELECT * FROM {Table} WHERE TRUE");
+        span.Narrow(asked, "doc");
+        if (newest is { } documents) asked.Add($" ORDER BY doc DESC LIMIT {documents}) AS newest WHERE TRUE");
         foreach (var word in words) And(word.Or is null ? Quoted(word.Word) + (word.IsPrefix ? ":*" : "") : Any([word.Word, word.Or]), isIndexed: !word.IsPrefix || !readsDays);
         if (within.Length > 0) And(Any(within));
         if (days.Length > 0) And(Any(days));

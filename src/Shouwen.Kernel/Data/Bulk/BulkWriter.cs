@@ -1,3 +1,4 @@
+using System.Globalization;
 using Shouwen.Kernel.Search;
 using Shouwen.Kernel.UseCases;
 
@@ -11,12 +12,12 @@ namespace Shouwen.Kernel.Data.Bulk;
 public abstract class BulkWriter : IAsyncDisposable
 {
     private const int Batch = 60_000;
-    private const string Taken = "bulk_index";
+    private const string Indexes = "bulk_index";
     private readonly Dictionary<RowShape, List<object?[]>> waiting = [];
     private readonly List<SearchRow> documents = [];
 
-    /// <summary>Records of several nodes may have keys of the same order.</summary>
-    private readonly HashSet<long> taken = [];
+    /// <summary>The numbers of all documents, those included that were there before: records may have keys of the same order.</summary>
+    private HashSet<long>? taken;
     private Task writing = Task.CompletedTask;
     private int count;
 
@@ -37,13 +38,13 @@ public abstract class BulkWriter : IAsyncDisposable
     }
 
     /// <summary>Takes what search will find of a record, made as the door makes it.</summary>
-    public ValueTask Add(ISearchable record)
+    public async ValueTask Add(ISearchable record)
     {
+        taken ??= await Taken();
         var row = SearchIndex.Row(record);
         while (!taken.Add(row.Doc)) row = row with { Doc = row.Doc + 1 };
         documents.Add(row);
         count++;
-        return ValueTask.CompletedTask;
     }
 
     /// <summary>Waits until everything taken so far is written.</summary>
@@ -57,13 +58,13 @@ public abstract class BulkWriter : IAsyncDisposable
     public async Task Finish(CancellationToken ct)
     {
         await Rest();
-        foreach (var index in await Read($"SELECT name, sql FROM {Taken} ORDER BY name"))
+        foreach (var index in await Read($"SELECT name, sql FROM {Indexes} ORDER BY name"))
         {
             ct.ThrowIfCancellationRequested();
             await Run(index[1]);
-            await Run($"DELETE FROM {Taken} WHERE name = '{index[0]}'");
+            await Run($"DELETE FROM {Indexes} WHERE name = '{index[0]}'");
         }
-        await Run($"DROP TABLE {Taken}");
+        await Run($"DROP TABLE {Indexes}");
         await End(ct);
     }
 
@@ -84,12 +85,21 @@ public abstract class BulkWriter : IAsyncDisposable
 
     protected abstract Task End(CancellationToken ct);
 
+    private async Task<HashSet<long>> Taken()
+    {
+        await writing;
+        var (numbers, last) = (new HashSet<long>(), -1L);
+        for (IReadOnlyList<string[]> some; (some = await Read($"SELECT doc FROM kernel_search_doc WHERE doc > {last} ORDER BY doc LIMIT {Batch}")).Count > 0; last = long.Parse(some[^1][0], CultureInfo.InvariantCulture))
+            numbers.UnionWith(some.Select(row => long.Parse(row[0], CultureInfo.InvariantCulture)));
+        return numbers;
+    }
+
     private async Task TakeDownIndexes()
     {
-        await Run($"CREATE TABLE IF NOT EXISTS {Taken} (name text PRIMARY KEY, sql text NOT NULL)");
+        await Run($"CREATE TABLE IF NOT EXISTS {Indexes} (name text PRIMARY KEY, sql text NOT NULL)");
         foreach (var index in await Read(AllIndexes))
         {
-            await Run($"INSERT INTO {Taken} VALUES ('{index[0]}', '{index[1].Replace("'", "''")}') ON CONFLICT DO NOTHING");
+            await Run($"INSERT INTO {Indexes} VALUES ('{index[0]}', '{index[1].Replace("'", "''")}') ON CONFLICT DO NOTHING");
             await Run($"DROP INDEX \"{index[0]}\"");
         }
     }
