@@ -5,9 +5,9 @@ namespace Shouwen.Kernel.Search;
 /// <summary>
 /// The newest hits on PostgreSQL, whose index gives hits in no order: all of a common word would be read and sorted. Each document
 /// carries words for the day of its key (script 0012), and only so many of the last days are asked as should hold enough. Where a day
-/// has very many documents the newest are looked through first, without the index.
+/// has very many documents the newest are looked through first, without the index. Where a word is rare, its documents are looked through instead of the days.
 /// </summary>
-internal sealed class PostgresSearch(KernelDb db, IReadOnlyList<QueryWord> typed, string[] within, string[] phrases, string? kind, SearchSpan span, int most)
+internal sealed class PostgresSearch(KernelDb db, SearchPace pace, IReadOnlyList<QueryWord> typed, string[] within, string[] phrases, string? kind, SearchSpan span, int most)
 {
     /// <summary>Of so many days the hits are asked first.</summary>
     private const int FirstDays = 3;
@@ -43,17 +43,17 @@ internal sealed class PostgresSearch(KernelDb db, IReadOnlyList<QueryWord> typed
 
     public async Task<List<T>> Newest<T>(SearchColumns<T> columns, CancellationToken ct)
     {
-        var (isDense, seen) = (await SearchPace.IsDense(db, ct), 0);
-        for (var documents = isDense ? FirstDocuments : int.MaxValue; documents <= MostDocuments; documents = Math.Max(2 * documents, Needed(documents, seen)))
+        var seen = 0;
+        for (var documents = pace.IsDense ? FirstDocuments : int.MaxValue; documents <= MostDocuments; documents = Math.Max(2 * documents, Needed(documents, seen)))
         {
             var hits = await Ask(documents, [], most, readsDays: true);
             if (hits.Count == most) return hits;
             seen = hits.Count;
         }
-        var (found, asked, first) = (new List<T>(), -1, !isDense ? FirstDays : words.Any(w => w.IsPrefix) ? MostDays : 1);
+        var (found, asked, first) = (new List<T>(), -1, !pace.IsDense ? FirstDays : words.Any(w => w.IsPrefix) ? MostDays : 1);
         for (int? days = WithWords == 0 ? null : Math.Min(first, WithWords); days is { } some; days = Further(some, found.Count))
         {
-            var readsDays = !isDense && (some <= FirstDays * Step || found.Count >= Common);
+            var readsDays = !pace.IsDense && (some <= FirstDays * Step || found.Count >= Common);
             found.AddRange(await Ask(null, Days(asked, some), most - found.Count, readsDays));
             if (found.Count == most || some >= OfSpan) return found;
             asked = some;
@@ -63,6 +63,14 @@ internal sealed class PostgresSearch(KernelDb db, IReadOnlyList<QueryWord> typed
         Task<List<T>> Ask(int? newest, string[] days, int wanted, bool readsDays) => Hits(columns.Names, newest, days, wanted, readsDays).Read(db, columns.Read, ct);
     }
 
+    private bool HasRare => words.Any(pace.IsRare);
+
+    /// <summary>
+    /// So many days are asked even where they hold next to nothing: of a rare word all is quickly looked through, of a common one that one
+    /// unit seldom has it is not. Of beginnings, and without statistics, it is not known which it is.
+    /// </summary>
+    private int Patience => HasRare ? 0 : pace.Common is null || words.Any(w => w.IsPrefix) ? FirstDays : MostDays;
+
     /// <summary>How many days or documents should hold enough, if they are like those that were asked.</summary>
     private int Needed(int asked, int hits) => hits == 0 ? int.MaxValue : (int)Math.Min(int.MaxValue, 1.2 * most * asked / hits);
 
@@ -70,20 +78,25 @@ internal sealed class PostgresSearch(KernelDb db, IReadOnlyList<QueryWord> typed
     private int? Further(int days, int hits)
     {
         var needed = Needed(days, hits);
-        if (days == WithWords || needed > RareDays && days > FirstDays) return null;
+        if (days == WithWords || needed > RareDays && days > Patience) return null;
         return Math.Min(WithWords, Math.Clamp(needed, 2 * days, Step * days));
     }
 
-    /// <summary>Each word is a condition of its own: the index then leaps from one word's list to the next one's place, and needs no second look.</summary>
+    /// <summary>
+    /// Each word is a condition of its own: the index then leaps from one word's list to the next one's place, and needs no second look.
+    /// A rare word's few documents are looked at instead of being looked up in the long lists of the other words and of the reach.
+    /// </summary>
     private SearchQuestion Hits(string columns, int? newest, string[] days, int wanted, bool readsDays)
     {
         // All of it is always asked of the index; PostgreSQL would plan that anew for each word, which takes longer than most answers.
-        var asked = new SearchQuestion((newest is null && days.Length == 0 && span.IsAll ? Planning.Tag : "") + $"SELECT {columns} FROM ");
+        var isWhole = newest is null && days.Length == 0;
+        var looksThroughRare = isWhole && HasRare;
+        var asked = new SearchQuestion((isWhole && span.IsAll ? Planning.Tag : "") + $"SELECT {columns} FROM ");
         asked.Add(newest is null ? $"{Table} WHERE TRUE" : $"(SELECT * FROM {Table} WHERE TRUE");
         span.Narrow(asked, "doc");
         if (newest is { } documents) asked.Add($" ORDER BY doc DESC LIMIT {documents}) AS newest WHERE TRUE");
-        foreach (var word in words) And(word.Or is null ? Quoted(word.Word) + (word.IsPrefix ? ":*" : "") : Any([word.Word, word.Or]), isIndexed: !word.IsPrefix || !readsDays);
-        if (within.Length > 0) And(Any(within));
+        foreach (var word in words) And(word.Or is null ? Quoted(word.Word) + (word.IsPrefix ? ":*" : "") : Any([word.Word, word.Or]), isIndexed: looksThroughRare ? pace.IsRare(word) : !word.IsPrefix || !readsDays);
+        if (within.Length > 0) And(Any(within), isIndexed: !looksThroughRare);
         if (days.Length > 0) And(Any(days));
         foreach (var phrase in phrases) asked.Add(" AND strpos(body, ?) > 0", phrase);
         if (kind is not null && days.Length == 0) asked.Add(" AND kind = ?", kind);

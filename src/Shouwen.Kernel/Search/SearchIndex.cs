@@ -113,7 +113,7 @@ public static class SearchIndex
         var phrases = Phrases(query);
         return db.Database.IsSqlite()
             ? await InSqlite(Fts(words, db.Reach), phrases, most, kind, span, columns.Names).Read(db, columns.Read, ct)
-            : await new PostgresSearch(db, words, [.. ReachWords(db.Reach)], phrases, kind, span, most).Newest(columns, ct);
+            : await new PostgresSearch(db, await SearchPace.Of(db, ct), words, [.. ReachWords(db.Reach)], phrases, kind, span, most).Newest(columns, ct);
     }
 
     /// <summary>Somebody may ask for any kind; only what can be the name of one becomes part of a question.</summary>

@@ -40,7 +40,7 @@ public sealed class NewestHitsTests
         foreach (var reach in reaches)
         {
             await using var db = house.Services.GetRequiredService<IReadContexts>().Rent(reach);
-            foreach (var word in new[] { "到处", "常见", "少见", "早先", "最近", "罕", "到", "常", "没有", "到处都有", "到处 少见", "常见 1" })
+            foreach (var word in new[] { "到处", "常见", "少见", "早先", "从前", "最近", "罕", "到", "常", "没有", "到处都有", "到处 少见", "常见 1" })
             {
                 var expected = all.Where(r => reach.Covers(r.UnitPath, "") || r.KeeperId == reach.Me).Where(r => word.Split(' ').All(w => Holds(r.Address, w))).Select(r => r.Id).Reverse().Take(Most);
                 (await SearchIndex.FindIds(db, word, Most, CustomerSubject.Kind, default)).ShouldBe(expected, $"{word} for {reach.Fingerprint}");
@@ -65,7 +65,7 @@ public sealed class NewestHitsTests
         DateTime? Ago(double share) => now.AddDays(-days * share);
         foreach (var reach in new[] { Reach.Everything, Reach.Of(Keeper, [], []) })
         foreach (var (from, before) in new (DateTime?, DateTime?)[] { (null, null), (null, Ago(0.01)), (null, Ago(0.5)), (Ago(0.02), null), (Ago(0.9), Ago(0.8)), (Ago(0.2), Ago(0.1)), (Ago(0.01), Ago(0.9)), (now.AddDays(1), null) })
-        foreach (var word in new[] { "到处", "常见", "少见", "早先", "最近", "罕", "没有" })
+        foreach (var word in new[] { "到处", "常见", "少见", "早先", "从前", "最近", "罕", "没有" })
         {
             await using var db = house.Services.GetRequiredService<IReadContexts>().Rent(reach);
             var (found, span) = (new List<Guid>(), SearchSpan.Of(from, before, TimeSpan.Zero));
@@ -188,7 +188,7 @@ public sealed class NewestHitsTests
         return await command.ExecuteScalarAsync();
     }
 
-    /// <summary>Evenly until now, oldest first; one of seven and one of 97 hold a word, others only the first five hundred or the last fifteen.</summary>
+    /// <summary>Evenly until now, oldest first; one of seven and one of 97 hold a word, others only the first five hundred, all but the last four hundred, or the last fifteen.</summary>
     private static async Task<List<Customer>> Fill(House house, int count, double days)
     {
         var (keys, now, all) = (Ids.Past(), DateTime.UtcNow, new List<Customer>());
@@ -196,7 +196,7 @@ public sealed class NewestHitsTests
         for (var i = 0; i < count; i++)
         {
             var at = now.AddDays(-days * (1 - (double)i / count));
-            var text = $"到处都有 {i % 5}" + (i % 7 == 0 ? " 常见" : "") + (i % 97 == 0 ? " 少见" : "") + (i < 500 ? " 早先" : "") + (i >= count - 15 ? " 最近" : "") + (i % 611 == 0 ? " 罕" : "");
+            var text = $"到处都有 {i % 5}" + (i % 7 == 0 ? " 常见" : "") + (i % 97 == 0 ? " 少见" : "") + (i < 500 ? " 早先" : "") + (i < count - 400 ? " 从前" : "") + (i >= count - 15 ? " 最近" : "") + (i % 611 == 0 ? " 罕" : "");
             var made = new Customer
             {
                 Id = keys(at), Number = $"KH{i:000000}", Name = "某人", Address = text, UnitPath = i % 3 == 0 ? "/1/7/10/" : "/1/8/", KeeperId = i % 11 == 0 ? Keeper : null, OpenedAt = at, Phone = $"1390000{i % 40:0000}",
