@@ -70,7 +70,8 @@ public sealed partial class MovingTests
     /// <summary>Killed after its first table, then begun again: says how many tables it found finished, and its last word.</summary>
     private static async Task<(long Kept, string Said)> Move(Site file, Site target)
     {
-        var start = new ProcessStartInfo("dotnet", [Server.Present, "copy", "--to", target.Installation.ConnectionString]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = file.Folder };
+        var line = Server.Line(Server.Present, "copy", "--to", target.Installation.ConnectionString);
+        var start = new ProcessStartInfo(line[0], line[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = file.Folder };
         foreach (var (name, value) in Server.Environment(file.Installation)) start.Environment[name] = value;
         using (var copying = Process.Start(start)!)
         {

@@ -96,7 +96,8 @@ public sealed class UpgradeTests
 
     private static async Task MigrateAndKill(Site site, TimeSpan after)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "shouwen.dll"), "migrate"]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = site.Folder };
+        var line = Server.Line(Server.Present, "migrate");
+        var start = new ProcessStartInfo(line[0], line[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = site.Folder };
         foreach (var (name, value) in Server.Environment(site.Installation)) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         Children.Remember(process);

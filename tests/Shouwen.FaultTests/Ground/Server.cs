@@ -10,8 +10,8 @@ public sealed class Server(Installation on, string log, IReadOnlyDictionary<stri
     private static readonly HttpClient asker = new() { Timeout = TimeSpan.FromSeconds(2) };
     private Process? process;
 
-    /// <summary>The program as it is built now.</summary>
-    public static string Present { get; } = Path.Combine(AppContext.BaseDirectory, "shouwen.dll");
+    /// <summary>The program as it is built now, or published as installations have it where <c>SHOUWEN_FAULTS_PROGRAM</c> says where.</summary>
+    public static string Present { get; } = System.Environment.GetEnvironmentVariable("SHOUWEN_FAULTS_PROGRAM") ?? Path.Combine(AppContext.BaseDirectory, "shouwen.dll");
 
     /// <summary>What is started next; may be replaced between two starts.</summary>
     public string Program { get; set; } = Present;
@@ -27,7 +27,7 @@ public sealed class Server(Installation on, string log, IReadOnlyDictionary<stri
     public async Task<TimeSpan> Start()
     {
         var since = Stopwatch.GetTimestamp();
-        string[] command = ["dotnet", Program, "serve", "--urls", Url];
+        string[] command = Line(Program, "serve", "--urls", Url);
         if (Says is { } file) command = ["sh", "-c", "exec \"$@\" >>\"$0\" 2>&1", file, .. command];
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = on.Storage };
         foreach (var (name, value) in Environment(on)) start.Environment[name] = value;
@@ -94,8 +94,14 @@ public sealed class Server(Installation on, string log, IReadOnlyDictionary<stri
     };
 
     /// <summary>A command of the program on the same installation.</summary>
-    public static Task<(int Code, string Said)> Command(Installation on, params string[] words) =>
-        Programs.Try("dotnet", Environment(on), [Present, .. words]);
+    public static Task<(int Code, string Said)> Command(Installation on, params string[] words)
+    {
+        var line = Line(Present, words);
+        return Programs.Try(line[0], Environment(on), line[1..]);
+    }
+
+    /// <summary>What starts the program: what was built needs dotnet, what was published does not.</summary>
+    public static string[] Line(string program, params string[] words) => program.EndsWith(".dll", StringComparison.Ordinal) ? ["dotnet", program, .. words] : [program, .. words];
 
     public async ValueTask DisposeAsync()
     {
