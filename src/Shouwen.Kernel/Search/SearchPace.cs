@@ -17,7 +17,7 @@ internal sealed record SearchPace(bool IsDense, FrozenSet<string>? Common)
     /// <summary>Where a day has more than these, the words of the day lead to too many of them.</summary>
     private const int Dense = 12_000;
 
-    /// <summary>The documents of a word that is not common are looked through in about three milliseconds.</summary>
+    /// <summary>The documents of a word that is not common are looked through in a few milliseconds, to judge by two hundred, which took up to half a one.</summary>
     private const int FewDocuments = 2_000;
 
     private static readonly ConcurrentDictionary<string, (SearchPace Pace, long At)> known = new(StringComparer.Ordinal);
