@@ -162,9 +162,8 @@ public abstract partial class KernelDb
         {
             doc.HasKey(d => d.Doc);
             doc.Property(d => d.Doc).ValueGeneratedNever();
-            // SQLite walks the words and takes the keys from an index; PostgreSQL walks the newest of a kind and looks at their words.
-            if (Database.IsSqlite()) doc.HasIndex(d => new { d.Doc, d.Kind, d.SubjectId }).HasDatabaseName("IX_kernel_search_doc_key");
-            else doc.HasIndex(d => new { d.Kind, d.Doc });
+            // PostgreSQL walks the newest of a kind and looks at their words; SQLite walks the words.
+            if (!Database.IsSqlite()) doc.HasIndex(d => new { d.Kind, d.Doc });
             doc.Property(d => d.Body).HasMaxLength(LongText + 100);
             doc.Property(d => d.Title).HasMaxLength(500);
         });

@@ -20,7 +20,11 @@ public sealed record SearchEntry(string Kind, Guid Id, string Label, string Titl
 }
 
 /// <summary>A document and its words, ready to be written.</summary>
-public sealed record SearchRow(long Doc, string Kind, Guid SubjectId, string Label, string Title, string Body, string[] Words);
+public sealed record SearchRow(long Doc, string Kind, Guid SubjectId, string Label, string Title, string Body, string[] Words)
+{
+    /// <summary>The words of unit, territory and owner as one text, each between blanks.</summary>
+    public string Reach => $" {string.Join(' ', Words.Where(w => w.StartsWith(SearchIndex.Mark, StringComparison.Ordinal)))} ";
+}
 
 /// <summary>A row of the search index; its number is time-ordered, so newest first is index order.</summary>
 public sealed class SearchDoc
@@ -66,13 +70,18 @@ public static class SearchIndex
         Func<WriteSession, Task> next = session => session.Write(At(doc + 1, row, isNew, engine));
         if (engine == Engine.Postgres) return [new Statement(PostgresDocument, doc, kind, id, label, title, body, words) { Otherwise = next }];
         var document = new Statement(SqliteDocument, doc, kind, id, label, title, body) { Otherwise = next };
-        var tokens = new Statement(SqliteWords, doc, string.Join(' ', words), id);
-        return isNew ? [document, tokens] : [document, new Statement(SqliteForget, doc, id), tokens];
+        var (key, tokens) = (new Statement(SqliteKey, doc, row.Reach, id), new Statement(SqliteWords, doc, string.Join(' ', words), id));
+        return isNew ? [document, key, tokens] : [document, key, new Statement(SqliteForget, doc, id), tokens];
     }
 
     private const string SqliteDocument = """
         INSERT INTO kernel_search_doc (doc, kind, subject_id, label, title, body) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)
         ON CONFLICT (doc) DO UPDATE SET label = excluded.label, title = excluded.title, body = excluded.body WHERE subject_id = excluded.subject_id
+        """;
+
+    private const string SqliteKey = """
+        INSERT INTO kernel_search_key (doc, kind, subject_id, reach) SELECT doc, kind, subject_id, @p1 FROM kernel_search_doc WHERE doc = @p0 AND subject_id = @p2
+        ON CONFLICT (doc) DO UPDATE SET reach = excluded.reach
         """;
 
     private const string SqliteForget = "DELETE FROM search_fts WHERE rowid IN (SELECT doc FROM kernel_search_doc WHERE doc = @p0 AND subject_id = @p1)";
@@ -112,26 +121,12 @@ public static class SearchIndex
         if (words.Count == 0 || kind is not null && !IsKind(kind)) return [];
         var phrases = Phrases(query);
         return db.Database.IsSqlite()
-            ? await InSqlite(Fts(words, db.Reach), phrases, most, kind, span, columns.Names).Read(db, columns.Read, ct)
+            ? await new SqliteSearch(words, [.. ReachWords(db.Reach)], phrases, kind, span, most).Newest(columns.Names).Read(db, columns.Read, ct)
             : await new PostgresSearch(db, await SearchPace.Of(db, ct), words, [.. ReachWords(db.Reach)], phrases, kind, span, most).Newest(columns, ct);
     }
 
     /// <summary>Somebody may ask for any kind; only what can be the name of one becomes part of a question.</summary>
     private static bool IsKind(string kind) => kind.Length is > 0 and <= 100 && kind.All(c => char.IsAsciiLetter(c) || c == '-');
-
-    /// <summary>
-    /// The order stands on the index's own row number, or SQLite would gather and sort every hit. Where only keys are asked for they come
-    /// from an index that holds nothing else: hits of all years would otherwise be as many pages of texts.
-    /// </summary>
-    private static SearchQuestion InSqlite(string match, string[] phrases, int most, string? kind, SearchSpan span, string columns)
-    {
-        var keys = columns == Keys.Names && phrases.Length == 0 ? "INDEXED BY \"IX_kernel_search_doc_key\" " : "";
-        var asked = new SearchQuestion($"SELECT {columns} FROM search_fts f JOIN kernel_search_doc d {keys}ON d.doc = f.rowid").Add(" WHERE search_fts MATCH ?", match);
-        if (kind is not null) asked.Add(" AND d.kind = ?", kind);
-        foreach (var phrase in phrases) asked.Add(" AND instr(d.body, ?) > 0", phrase);
-        span.Narrow(asked, "f.rowid");
-        return asked.Add(" ORDER BY f.rowid DESC LIMIT ?", most);
-    }
 
     private static IEnumerable<string> Words(ISearchable record, SearchEntry entry)
     {
@@ -163,13 +158,4 @@ public static class SearchIndex
     /// <summary>Runs of three and more Chinese characters must stand as typed, not only pair by pair.</summary>
     private static string[] Phrases(string query) =>
         [.. Tokens.Normalize(query).Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(p => p.Length >= 3 && p.All(c => c > 0x2E7F)).Distinct().Take(MostPhrases)];
-
-    private static string Fts(IReadOnlyList<QueryWord> words, Reach reach)
-    {
-        var asked = words.Select(w => w.Or is null ? Quote(w) : $"({Quote(w)} OR \"{w.Or}\")");
-        var within = string.Join(" OR ", ReachWords(reach).Select(r => $"\"{r}\""));
-        return string.Join(" AND ", asked) + (within.Length == 0 ? "" : $" AND ({within})");
-
-        static string Quote(QueryWord word) => $"\"{word.Word}\"{(word.IsPrefix ? "*" : "")}";
-    }
 }

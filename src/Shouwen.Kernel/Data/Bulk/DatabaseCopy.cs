@@ -64,7 +64,7 @@ public sealed class DatabaseCopy(KernelDb from, IReadContexts to, Installation t
         await bulk.Run($"DELETE FROM \"{shape.Table}\"");
         if (!typeof(ISearchable).IsAssignableFrom(shape.Type)) return;
         var kind = shape.Type.Name.ToLowerInvariant();
-        if (target.Engine == Engine.Sqlite) await bulk.Run($"DELETE FROM search_fts WHERE rowid IN (SELECT doc FROM kernel_search_doc WHERE kind = '{kind}')");
+        if (target.Engine == Engine.Sqlite) await bulk.Run($"DELETE FROM search_fts WHERE rowid IN (SELECT doc FROM kernel_search_key WHERE kind = '{kind}'); DELETE FROM kernel_search_key WHERE kind = '{kind}'");
         await bulk.Run($"DELETE FROM kernel_search_doc WHERE kind = '{kind}'");
     }
 

@@ -179,6 +179,36 @@ public sealed class NewestHitsTests
         async Task<long> Largest() => (long)(await Run(house, "SELECT max(length(block)) FROM search_fts_data"))!;
     }
 
+    [Fact, Requirement("PLAT-012")]
+    public async Task What_was_written_before_keys_had_a_table_of_their_own_is_found_within_its_reach()
+    {
+        await using var house = await House.Open(Engine.Sqlite);
+        var all = await Fill(house, Count, Days);
+        var before = await Keys();
+        before.Count(k => k.Split('|')[2].Length > 2).ShouldBe(Count);
+        await Run(house, """
+            DROP TABLE kernel_search_key; CREATE INDEX "IX_kernel_search_doc_key" ON kernel_search_doc (doc, kind, subject_id);
+            INSERT INTO kernel_search_doc VALUES (1, 'customer', randomblob(16), 'x', 'x', 'x'); DELETE FROM schema_versions WHERE name LIKE '0016%'
+            """);
+        await Migrations.Run(house.Installation, Migrations.Of(typeof(ShouwenApp).Assembly, Engine.Sqlite), TimeProvider.System);
+        var after = await Keys();
+        after.ShouldContain("1|customer|", "a record without words has a key all the same");
+        after.Except(["1|customer|"]).ShouldBe(before);
+        await using var db = house.Services.GetRequiredService<IReadContexts>().Rent(Reach.Of(Keeper, [PathRange.Below("/1/7/")], []));
+        foreach (var few in new[] { "0021", "少见" })
+        {
+            var expected = all.Where(r => r.UnitPath == "/1/7/10/" || r.KeeperId == Keeper).Where(r => r.Phone.EndsWith(few, StringComparison.Ordinal) || r.Address.Contains(few, StringComparison.Ordinal));
+            (await SearchIndex.FindIds(db, few, Count, CustomerSubject.Kind, default)).ShouldBe(expected.Select(r => r.Id).Reverse(), few);
+        }
+
+        async Task<List<string>> Keys()
+        {
+            await using var rows = house.Db();
+            var keys = await rows.Database.SqlQuery<string>($"SELECT doc || '|' || kind || '|' || reach AS \"Value\" FROM kernel_search_key ORDER BY doc").ToListAsync();
+            return [.. keys.Select(k => string.Join(' ', k.Split(' ').Order(StringComparer.Ordinal)).Trim())];
+        }
+    }
+
     private static async Task<object?> Run(House house, string sql)
     {
         await using DbConnection connection = house.Installation.Engine == Engine.Postgres ? new NpgsqlConnection(house.Installation.ConnectionString) : new SqliteConnection(house.Installation.ConnectionString);

@@ -1,4 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+using Shouwen.Kernel.Access;
+using Shouwen.Kernel.Data;
+using Shouwen.Kernel.Search;
 using Shouwen.Kernel.UseCases;
+using Shouwen.Modules.Cases.Contracts;
 using Shouwen.Modules.Customers.Files;
 using Shouwen.Shell;
 using Shouwen.Tests.Fixtures;
@@ -81,5 +86,26 @@ public sealed class SearchTests
         (await house.As("lin").Ask(new Find("8888"))).Items.ShouldBeEmpty();
         (await house.As("lin").Ask(new Find("新称呼"))).Items.ShouldHaveSingleItem();
         (await house.As("lin").Ask(new Find("7777"))).Items.ShouldHaveSingleItem();
+    }
+
+    [Theory, OnBothEngines, Requirement("PLAT-003"), Requirement("PLAT-012")]
+    public async Task What_few_records_hold_is_found_by_those_of_a_moved_unit_s_new_place_and_by_no_others(Engine engine)
+    {
+        await using var house = await House.Open(engine);
+        await house.As("lin").Run(Stories.A(CaseType.Complaint) with { Phone = "13900008888", Content = "鲲鹏展翅" });
+        var (outlet, west) = (await house.Unit("Outlet A"), await house.Unit("West"));
+        (await Found(outlet.Path), await Found(west.Path)).ShouldBe((2, 0));
+
+        await house.As("admin").Run(new MoveUnit(outlet.No, west.Id, "划归西区"));
+        await house.Settle();
+        (await Found((await house.Unit("Outlet A")).Path), await Found(west.Path), await Found(outlet.Path)).ShouldBe((2, 2, 0));
+
+        async Task<int> Found(string unit)
+        {
+            await using var db = house.Services.GetRequiredService<IReadContexts>().Rent(Reach.Of(Guid.NewGuid(), [PathRange.Below(unit)], []));
+            var found = 0;
+            foreach (var typed in new[] { "8888", "鲲鹏展翅" }) found += (await SearchIndex.FindIds(db, typed, 20, CaseSubject.Kind, default)).Count;
+            return found;
+        }
     }
 }

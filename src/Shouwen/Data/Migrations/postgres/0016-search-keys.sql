@@ -1,0 +1,1 @@
+-- SQLite alone looks at the keys of few documents; the number is the same on both engines.
