@@ -87,6 +87,33 @@ public sealed class FilteredListStories
         filters.Count(f => all.Any(f.Holds)).ShouldBe(filters.Length - 3, "the other filters find something");
     }
 
+    /// <summary>The cases of a unit, those its people received first for others, and those one handles or received oneself elsewhere: each once (ADR-0030).</summary>
+    [Theory, OnBothEngines, Requirement("CASE-001"), Requirement("PLAT-004")]
+    public async Task The_register_of_one_s_unit_is_listed_page_by_page_as_if_all_were_read(Engine engine)
+    {
+        await using var house = await House.Open(engine);
+        await AddCasesOfUnits(house);
+        await using var db = house.Db();
+        var all = await db.Cases.ToListAsync();
+        foreach (var login in new[] { "lin", "he", "tai", "qian", "zhao", "sun", "chen" })
+        {
+            var actor = await house.As(login).Actor();
+            foreach (var sort in new[] { CaseList.NewestFirst, CaseList.OldestFirst })
+            {
+                var wanted = all.Where(c => actor.Reach.Covers(c.UnitPath, c.TerritoryPath) || actor.Reach.Covers(c.FirstOwnerUnitPath, "") || c.HandlerId == actor.Id || c.FirstOwnerId == actor.Id)
+                    .OrderBy(c => c.ReceivedAt).ThenBy(c => c.Id.ToString(), StringComparer.Ordinal).Select(c => c.Number).ToList();
+                if (sort == CaseList.NewestFirst) wanted.Reverse();
+                wanted.Count.ShouldBeInRange(20, 240, login);
+                foreach (var limit in new[] { 7, 200 })
+                {
+                    var (found, count) = await Pages(async after => (await house.As(login).Ask(new CaseList(Sort: sort, After: after, Limit: limit))) is var v ? (v.Items.Select(i => i.Number), v.Next, v.Count) : default);
+                    found.ShouldBe(wanted, $"{login} {sort} {limit}");
+                    count.ShouldStartWith($"{wanted.Count} ");
+                }
+            }
+        }
+    }
+
     /// <summary>Of a hundred and some cases that were written down in another order than they came in.</summary>
     [Theory, OnBothEngines, Requirement("CASE-001"), Requirement("PLAT-012")]
     public async Task Cases_found_by_words_are_filtered_page_by_page_as_if_all_were_read(Engine engine)
@@ -193,6 +220,27 @@ public sealed class FilteredListStories
                 OwnerId = owners[i / 5 % owners.Length], OpenedAt = Start, StartsAt = Start, LimitText = "", DueAt = due, Derivation = "[]", State = state, NextAt = DateTime.MaxValue.ToUniversalTime(),
                 FulfilledAt = state == ObligationState.Met || state == ObligationState.Missed && i % 2 == 0 ? due : null,
             });
+        }
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>Cases of five units that people of others received or handle, several of the same moment.</summary>
+    private static async Task AddCasesOfUnits(House house)
+    {
+        await using var db = house.Db();
+        var units = new List<string>();
+        foreach (var name in new[] { "East team", "Outlet A", "Outlet B", "West team", "Company" }) units.Add((await house.Unit(name)).Path);
+        var people = new List<Guid>();
+        foreach (var login in new[] { "lin", "he", "tai", "qian", "sun", "chen" }) people.Add(await house.UserId(login));
+        for (var i = 0; i < 240; i++)
+        {
+            var at = Start.AddHours(i * 37 % 240 / 3);
+            var made = new Case
+            {
+                Id = Ids.At(at), Number = $"AJ2026-8{i:00000}", Type = CaseType.Repair, Channel = Channel.Phone, ReceivedAt = at, Subject = "阀门异响", Content = "", CustomerName = "某人", CustomerPhone = "",
+                FirstOwnerId = people[i % people.Count], FirstOwnerName = "", FirstOwnerUnitPath = units[i / 2 % units.Count], UnitPath = units[i / 7 % units.Count], TerritoryPath = "",
+            };
+            db.Add(made).Property(c => c.HandlerId).CurrentValue = i % 4 == 0 ? null : people[i / 3 % people.Count];
         }
         await db.SaveChangesAsync();
     }

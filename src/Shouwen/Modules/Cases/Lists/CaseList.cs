@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Data;
 using Shouwen.Kernel.Access;
-using Shouwen.Kernel.Calendars;
 using Shouwen.Kernel.Data;
 using Shouwen.Kernel.Obligations;
 using Shouwen.Kernel.Search;
@@ -23,7 +22,6 @@ public sealed record CaseList(
 {
     public const string NewestFirst = "-receivedAt";
     public const string OldestFirst = "receivedAt";
-    private static readonly List<string> None = [];
 
     /// <summary>Versions before gave a case the key of when it was written down; what was late by more than this is not found by words within dates.</summary>
     private static readonly TimeSpan MostLate = TimeSpan.FromDays(1);
@@ -45,37 +43,14 @@ public sealed record CaseList(
             if (query.Sort is not (null or NewestFirst or OldestFirst)) throw Refusal.Of("sort", "sort", "The list can be sorted by: {0}.", NewestFirst + ", " + OldestFirst);
             if (query.Over is not (null or "no")) throw Refusal.Of("over", "over", "Please choose one of: {0}.", "no");
             var units = await organisation.Current(ct);
-            var parts = await Filtered(query, units, ct);
+            var parts = await new CaseFilters(db, work.Actor.Id).Of(query, units, ct);
             var limit = Math.Clamp(query.Limit, 1, 200);
-            var (page, dues, following, count) = query.Q is { Length: > 0 } words ? await Found(parts, words, query, limit, ct) : await Walked(parts, query, limit, ct);
+            var (page, dues, following, count) = query.Q is { Length: > 0 } words ? await Found(parts, words, query, limit, ct)
+                : IsWhole(query) && UnitRegister.UnitOf(db.Reach, units) is { } unit ? await OfUnit(unit, query, limit, ct)
+                : await Walked(parts, query, limit, ct);
             var next = dues.GroupBy(o => o.Case).ToDictionary(g => g.Key, g => g.MinBy(n => n.At));
             var shown = page.Select(c => Of(c, units.UnitName(c.UnitPath), next.GetValueOrDefault(c.Id))).ToList();
             return new View(shown, following, count, [.. units.Units.Select(u => new UnitChoice(u.Path, u.Name.ToString()))]);
-        }
-
-        /// <summary>The lists, each with an index in order of the receipts, that together are asked for.</summary>
-        private async Task<IReadOnlyList<IQueryable<Case>>> Filtered(CaseList query, Organisation units, CancellationToken ct)
-        {
-            IQueryable<Case> rows = db.Cases;
-            if (query.Type is { } type) rows = rows.Where(c => c.Type == type);
-            if (query.State is { } state) rows = rows.Where(c => c.State == state);
-            if (query.Over == "no") rows = rows.Where(c => c.ClosedAt == null);
-            if (query.Severity is { } severity) rows = rows.Where(c => c.Severity == severity);
-            if (query.Emotion is { } emotion) rows = rows.Where(c => c.Emotion == emotion);
-            if (query.Cause is { } cause) rows = rows.Where(c => c.Cause == cause);
-            if (query.Channel is { } channel) rows = rows.Where(c => c.Channel == channel);
-            if (query.Factor is { Length: > 0 } factor) rows = rows.Where(c => c.Factors != EF.Constant(None) && (" " + (string)(object)c.Factors + " ").Contains(" " + factor + " "));
-            if (query.Unit is { Length: > 0 } unit) rows = Below(rows, units.PathOf(unit) ?? throw Refusal.Of("unit", "unit.unknown", "There is no unit called {0}.", unit));
-            if (query.Customer is { Length: > 0 } customer)
-            {
-                var id = await db.Customers.Where(k => k.Number == customer).Select(k => k.Id).FirstOrDefaultAsync(ct);
-                rows = rows.Where(c => c.CustomerId == id);
-            }
-            if (Start(query.From) is { } start) rows = rows.Where(c => c.ReceivedAt >= start);
-            if (Start(query.To?.AddDays(1)) is { } end) rows = rows.Where(c => c.ReceivedAt < end);
-            if (query.Owner is { Length: > 0 } owner) return await Owned(rows, owner, ct);
-            var me = work.Actor.Id;
-            return db.Reach.IsOwnOnly ? [rows.Where(c => c.HandlerId == me), rows.Where(c => c.FirstOwnerId == me && c.HandlerId != me)] : [rows];
         }
 
         /// <summary>A page of the list itself, along its indexes, and what is still to be done about it, in one query.</summary>
@@ -90,32 +65,36 @@ public sealed record CaseList(
 
             IQueryable<Case> InOrder(IQueryable<Case> rows)
             {
-                var ordered = query.Sort == OldestFirst ? Oldest(rows, cursor) : Newest(rows, cursor);
+                var ordered = query.Sort == OldestFirst ? rows.Oldest(cursor) : rows.Newest(cursor);
                 return isWhole ? ordered.TagWith(Planning.Once) : ordered;
             }
         }
 
-        private static IQueryable<Case> Oldest(IQueryable<Case> rows, (DateTime At, Guid Id)? cursor)
+        /// <summary>A page for whoever looks after one unit: its keys from the unit's own indexes, then what is shown of them.</summary>
+        private async Task<(IReadOnlyList<CaseRows.Shown> Page, List<CaseRows.Due> Dues, string? Next, string Count)> OfUnit(string unit, CaseList query, int limit, CancellationToken ct)
         {
-            if (cursor is var (at, id)) rows = rows.Where(c => c.ReceivedAt >= at && (c.ReceivedAt > at || c.Id > id));
-            return rows.OrderBy(c => c.ReceivedAt).ThenBy(c => c.Id);
+            var register = new UnitRegister(db, lists, unit);
+            var (keys, count) = await register.Page(query.After, query.Sort == OldestFirst, limit, query with { After = null, Limit = 0 }, ct);
+            var (cases, dues) = await Read([.. keys.Take(limit).Select(k => k.Id)], ct);
+            return (cases, dues, keys.Count > limit ? PageOf.Cursor(keys[limit - 1].At, keys[limit - 1].Id) : null, PageOf.Count(count));
         }
 
-        private static IQueryable<Case> Newest(IQueryable<Case> rows, (DateTime At, Guid Id)? cursor)
+        /// <summary>What is shown of these cases, in this order and within reach, and what is still to be done about them.</summary>
+        private async Task<(IReadOnlyList<CaseRows.Shown> Cases, List<CaseRows.Due> Dues)> Read(List<Guid> ids, CancellationToken ct)
         {
-            if (cursor is var (at, id)) rows = rows.Where(c => c.ReceivedAt <= at && (c.ReceivedAt < at || c.Id < id));
-            return rows.OrderByDescending(c => c.ReceivedAt).ThenByDescending(c => c.Id);
+            var (cases, dues) = (new List<CaseRows.Shown>(), new List<CaseRows.Due>());
+            if (ids.Count > 0) await db.Together(ct, async () => cases = await CaseRows.Among.All(db, ids, ct), async () => dues = await CaseRows.Dues.All(db, ids, ct));
+            return ([.. cases.OrderBy(c => ids.IndexOf(c.Id))], dues);
         }
 
         /// <summary>A page of what the words find, read whole and within reach, and what is still to be done about it.</summary>
         private async Task<(IReadOnlyList<CaseRows.Shown> Page, List<CaseRows.Due> Dues, string? Next, string Count)> Found(IReadOnlyList<IQueryable<Case>> parts, string words, CaseList query, int limit, CancellationToken ct)
         {
             var (cursor, isWhole) = (PageOf.Cursor(query.After), IsWhole(query with { Q = null }));
-            var hits = new CasesByWords(db, words, SearchSpan.Of(Start(query.From), Start(query.To?.AddDays(1)), MostLate), isWhole ? null : parts);
+            var hits = new CasesByWords(db, words, SearchSpan.Of(CaseFilters.Start(query.From), CaseFilters.Start(query.To?.AddDays(1)), MostLate), isWhole ? null : parts);
             var page = query.Sort == OldestFirst ? await hits.Oldest(cursor, limit, ct) : await hits.Newest(cursor, limit, ct);
-            var (cases, dues) = (new List<CaseRows.Shown>(), new List<CaseRows.Due>());
-            if (page.Ids.Count > 0) await db.Together(ct, async () => cases = await CaseRows.Among.All(db, page.Ids, ct), async () => dues = await CaseRows.Dues.All(db, page.Ids, ct));
-            return ([.. cases.OrderBy(c => page.Ids.IndexOf(c.Id))], dues, page.Next, Count());
+            var (cases, dues) = await Read(page.Ids, ct);
+            return (cases, dues, page.Next, Count());
 
             string Count() =>
                 page.Looked is { } looked ? T["The newest {0} hits were looked at", looked.ToString("N0", CultureInfo.InvariantCulture)]
@@ -125,22 +104,6 @@ public sealed record CaseList(
 
         /// <summary>Nothing but the reach and the words narrow the list.</summary>
         private static bool IsWhole(CaseList query) => query with { Sort = null, After = null, Limit = 0 } == new CaseList(Limit: 0);
-
-        private static DateTime? Start(DateOnly? day) => day is { } some ? WorkCalendar.Default.ToUtc(some, TimeOnly.MinValue) : null;
-
-        private static IQueryable<Case> Below(IQueryable<Case> rows, string path)
-        {
-            var (from, to) = (PathRange.Below(path).From, PathRange.Below(path).To);
-            return rows.Where(c => string.Compare(c.UnitPath, from) >= 0 && string.Compare(c.UnitPath, to) < 0);
-        }
-
-        /// <summary>What one handles, and what one received and nobody handles.</summary>
-        private async Task<IReadOnlyList<IQueryable<Case>>> Owned(IQueryable<Case> rows, string owner, CancellationToken ct)
-        {
-            var login = owner.ToLowerInvariant();
-            var me = login == "me" ? work.Actor.Id : await db.Users.Where(u => u.Login == login).Select(u => u.Id).FirstOrDefaultAsync(ct);
-            return [rows.Where(c => c.HandlerId == me), rows.Where(c => c.HandlerId == null && c.FirstOwnerId == me)];
-        }
 
         private static Row Of(CaseRows.Shown c, string unit, CaseRows.Due? due) => new(
             c.Id, c.Number, c.Type, c.State, c.Severity, c.Emotion, c.Subject, c.CustomerName, c.CustomerId, c.HandlerName, c.FirstOwnerName, c.UnitPath, unit, c.ReceivedAt,

@@ -26,6 +26,9 @@ public sealed partial class AppDb
             matter.HasIndex(c => new { c.ReceivedAt, c.Id }).HasFilter("closed_at IS NULL").HasDatabaseName("IX_cases_case_open");
             matter.HasIndex(c => new { c.Type, c.ReceivedAt, c.Id }).HasFilter("closed_at IS NULL").HasDatabaseName("IX_cases_case_open_type");
             matter.HasIndex(c => new { c.ReceivedAt, c.Id, c.Factors }).HasFilter("factors <> ''").HasDatabaseName("IX_cases_case_factors");
+            // The register of one unit; only what asks for it by name uses these, not each question within a reach (ADR-0030).
+            matter.HasIndex(c => new { c.UnitPath, c.ReceivedAt, c.Id }).HasFilter("unit_path <> ''").HasDatabaseName("IX_cases_case_unit");
+            matter.HasIndex(c => new { c.FirstOwnerUnitPath, c.ReceivedAt, c.Id }).HasFilter("first_owner_unit_path <> ''").HasDatabaseName("IX_cases_case_first_unit");
             // What search found is put in order and held against the reach from it alone.
             if (Database.IsSqlite()) matter.HasIndex(c => new { c.Id, c.ReceivedAt, c.UnitPath, c.TerritoryPath, c.FirstOwnerId, c.HandlerId, c.FirstOwnerUnitPath }).HasDatabaseName("IX_cases_case_key");
             matter.HasIndex(c => new { c.State, c.ReceivedAt, c.Id });
