@@ -42,6 +42,7 @@ public sealed class WordingTests
         ["src/Shouwen/Modules/Cases/Import/ImportCase.cs: Unscoped<"] = "an import key is known in the whole company",
         ["src/Shouwen/Modules/Cases/Reports/ComplaintChanges.cs: Unscoped<"] = "kept months count everybody's complaints, and go stale whoever changed one",
         ["src/Shouwen/Modules/Cases/Lists/UnitRegister.cs: Unscoped<"] = "asks for nothing but what the reach lets through, along indexes; the rows are read within reach",
+        ["src/Shouwen/Modules/Cases/Lists/UnitRegister.cs: IgnoreQueryFilters("] = "the same, of a page",
         ["src/Shouwen/Modules/Cases/Lists/CaseQuestions.cs: IgnoreQueryFilters("] = "who may see the case may see all its duties",
     };
 

@@ -88,7 +88,7 @@ public sealed class FilteredListStories
     }
 
     /// <summary>The cases of a unit, those its people received first for others, and those one handles or received oneself elsewhere: each once (ADR-0030).</summary>
-    [Theory, OnBothEngines, Requirement("CASE-001"), Requirement("PLAT-004")]
+    [Theory, OnBothEngines, Requirement("CASE-001"), Requirement("PLAT-002")]
     public async Task The_register_of_one_s_unit_is_listed_page_by_page_as_if_all_were_read(Engine engine)
     {
         await using var house = await House.Open(engine);

@@ -46,7 +46,7 @@ public sealed record CaseList(
             var parts = await new CaseFilters(db, work.Actor.Id).Of(query, units, ct);
             var limit = Math.Clamp(query.Limit, 1, 200);
             var (page, dues, following, count) = query.Q is { Length: > 0 } words ? await Found(parts, words, query, limit, ct)
-                : IsWhole(query) && UnitRegister.UnitOf(db.Reach, units) is { } unit ? await OfUnit(unit, query, limit, ct)
+                : IsWhole(query) && query.Sort != OldestFirst && UnitRegister.UnitOf(db.Reach, units) is { } unit ? await OfUnit(unit, query, limit, ct)
                 : await Walked(parts, query, limit, ct);
             var next = dues.GroupBy(o => o.Case).ToDictionary(g => g.Key, g => g.MinBy(n => n.At));
             var shown = page.Select(c => Of(c, units.UnitName(c.UnitPath), next.GetValueOrDefault(c.Id))).ToList();
@@ -65,16 +65,27 @@ public sealed record CaseList(
 
             IQueryable<Case> InOrder(IQueryable<Case> rows)
             {
-                var ordered = query.Sort == OldestFirst ? rows.Oldest(cursor) : rows.Newest(cursor);
+                var ordered = query.Sort == OldestFirst ? Oldest(rows, cursor) : Newest(rows, cursor);
                 return isWhole ? ordered.TagWith(Planning.Once) : ordered;
             }
+        }
+
+        private static IQueryable<Case> Oldest(IQueryable<Case> rows, (DateTime At, Guid Id)? cursor)
+        {
+            if (cursor is var (at, id)) rows = rows.Where(c => c.ReceivedAt >= at && (c.ReceivedAt > at || c.Id > id));
+            return rows.OrderBy(c => c.ReceivedAt).ThenBy(c => c.Id);
+        }
+
+        private static IQueryable<Case> Newest(IQueryable<Case> rows, (DateTime At, Guid Id)? cursor)
+        {
+            if (cursor is var (at, id)) rows = rows.Where(c => c.ReceivedAt <= at && (c.ReceivedAt < at || c.Id < id));
+            return rows.OrderByDescending(c => c.ReceivedAt).ThenByDescending(c => c.Id);
         }
 
         /// <summary>A page for whoever looks after one unit: its keys from the unit's own indexes, then what is shown of them.</summary>
         private async Task<(IReadOnlyList<CaseRows.Shown> Page, List<CaseRows.Due> Dues, string? Next, string Count)> OfUnit(string unit, CaseList query, int limit, CancellationToken ct)
         {
-            var register = new UnitRegister(db, lists, unit);
-            var (keys, count) = await register.Page(query.After, query.Sort == OldestFirst, limit, query with { After = null, Limit = 0 }, ct);
+            var (keys, count) = await new UnitRegister(db, lists, unit).Page(query.After, limit, query with { After = null, Limit = 0 }, ct);
             var (cases, dues) = await Read([.. keys.Take(limit).Select(k => k.Id)], ct);
             return (cases, dues, keys.Count > limit ? PageOf.Cursor(keys[limit - 1].At, keys[limit - 1].Id) : null, PageOf.Count(count));
         }
