@@ -153,6 +153,7 @@ internal sealed class Raw
     /// <summary>One connection's prepared statements.</summary>
     private sealed class Writer : IAsyncDisposable
     {
+        private const long Day = 86_400_000;
         private static long serial = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
         private readonly Raw raw;
         private readonly Company company;
@@ -220,8 +221,8 @@ internal sealed class Raw
             ("kernel_activity_entry", "lane") => FirstLane + lane,
             ("kernel_activity_entry", "seq") => ++seq,
             ("kernel_done_once", "key") => $"raw-{lane}-{next}",
-            // Behind whatever the server numbers within the same millisecond.
-            (_, "doc" or "rowid") => next * 4096 + 4_000,
+            // A day ahead of whatever the server numbers.
+            (_, "doc" or "rowid") => (next + Day) * 4096,
             (_, Number or Label or "label") when value is string text && text == raw.number => $"R{next}",
             _ when Key(value) is { } id && keys.TryGetValue(id, out var mapped) => value is Guid ? mapped : mapped.ToByteArray(true),
             _ => value,
