@@ -9,7 +9,7 @@ public sealed class ModuleTests
     private static readonly Dictionary<string, string> knownCrossings = new()
     {
         ["src/Shouwen/Modules/Cases/Lists/CaseQuestions.cs: db.Customers"] = "the file's name beside its case, read in the one query of the page; a read row of Customers would replace it",
-        ["src/Shouwen/Modules/Cases/Lists/CaseList.cs: db.Customers"] = "the list is narrowed by its customer's number within the one query; a read row of Customers would replace it",
+        ["src/Shouwen/Modules/Cases/Lists/CaseFilters.cs: db.Customers"] = "the list is narrowed by its customer's number within the one query; a read row of Customers would replace it",
     };
 
     private static readonly Dictionary<string, string> knownModels = new()
