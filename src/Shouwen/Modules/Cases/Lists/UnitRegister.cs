@@ -22,7 +22,7 @@ internal sealed class UnitRegister(AppDb db, LongLists lists, string unit)
     public static string? UnitOf(Reach reach, Organisation units)
     {
         if (reach.Units is not [var one, ..] || one == PathRange.None || reach.Units.Concat(reach.Territories).Any(r => r != one && r != PathRange.None)) return null;
-        return units.Units.Count(u => one.Covers(u.Path)) == 1 && units.Units.Any(u => u.Path == one.From) ? one.From : null;
+        return units.Units.Where(u => one.Covers(u.Path)).Take(2).ToList() is [var only] && only.Path == one.From ? only.Path : null;
     }
 
     /// <summary>The keys of a page, newest first, and one more, if there is one, and how many cases there are.</summary>
