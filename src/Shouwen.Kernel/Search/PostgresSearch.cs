@@ -9,7 +9,7 @@ namespace Shouwen.Kernel.Search;
 /// </summary>
 internal sealed class PostgresSearch(KernelDb db, SearchPace pace, IReadOnlyList<QueryWord> typed, string[] within, string[] phrases, string? kind, SearchSpan span, int most)
 {
-    /// <summary>Of so many days the hits are asked first.</summary>
+    /// <summary>Of so many days the hits are asked first where it is not known how often the words stand.</summary>
     private const int FirstDays = 3;
 
     /// <summary>A next question reaches at most so many times as far back: most companies have quiet weeks, in which a word seems rarer than it is.</summary>
@@ -26,6 +26,9 @@ internal sealed class PostgresSearch(KernelDb db, SearchPace pace, IReadOnlyList
 
     /// <summary>So many documents are looked through first where they follow each other closely, and at most so many.</summary>
     private const int FirstDocuments = 300, MostDocuments = 8_000;
+
+    /// <summary>So many times as much is asked as should be enough.</summary>
+    private const double Margin = 1.2;
 
     private const string Table = "kernel_search_doc";
 
@@ -50,8 +53,8 @@ internal sealed class PostgresSearch(KernelDb db, SearchPace pace, IReadOnlyList
             if (hits.Count == most) return hits;
             seen = hits.Count;
         }
-        var (found, asked, first) = (new List<T>(), -1, !pace.IsDense ? FirstDays : words.Any(w => w.IsPrefix) ? MostDays : 1);
-        for (int? days = WithWords == 0 ? null : Math.Min(first, WithWords); days is { } some; days = Further(some, found.Count))
+        var (found, asked) = (new List<T>(), -1);
+        for (int? days = WithWords == 0 ? null : Math.Min(First, WithWords); days is { } some; days = Further(some, found.Count))
         {
             var readsDays = !pace.IsDense && (some <= FirstDays * Step || found.Count >= Common);
             found.AddRange(await Ask(null, Days(asked, some), most - found.Count, readsDays));
@@ -63,16 +66,38 @@ internal sealed class PostgresSearch(KernelDb db, SearchPace pace, IReadOnlyList
         Task<List<T>> Ask(int? newest, string[] days, int wanted, bool readsDays) => Hits(columns.Names, newest, days, wanted, readsDays).Read(db, columns.Read, ct);
     }
 
+    /// <summary>The days that should hold enough, as far as the statistics know the words; of a rare word the last few, because it may be common since they were made.</summary>
+    private int First
+    {
+        get
+        {
+            if (pace.IsDense) return words.Any(w => w.IsPrefix) ? MostDays : 1;
+            if (Share is not { } share || pace.DaysHolding(Margin * most / share, last) is not { } days) return FirstDays;
+            return HasRare && days > WithWords ? FirstDays : (int)Math.Min(days, MostDays);
+        }
+    }
+
+    /// <summary>Which part of all documents should hold the words within the reach: that of the rarest word, for pairs of characters come together, as if units differed in none. Nothing where it is not known.</summary>
+    private double? Share
+    {
+        get
+        {
+            if (words.Any(w => w.IsPrefix || w.Or is not null || pace.ShareOf(w.Word) is null)) return null;
+            var reach = within.Length == 0 ? 1 : within.Sum(w => pace.ShareOf(w) ?? 0);
+            return reach == 0 ? null : words.Min(w => pace.ShareOf(w.Word)) * Math.Min(1, reach);
+        }
+    }
+
     private bool HasRare => words.Any(pace.IsRare);
 
     /// <summary>
     /// So many days are asked even where they hold next to nothing: of a rare word all is quickly looked through, of a common one that one
     /// unit seldom has it is not. Of beginnings, and without statistics, it is not known which it is.
     /// </summary>
-    private int Patience => HasRare ? 0 : pace.Common is null || words.Any(w => w.IsPrefix) ? FirstDays : MostDays;
+    private int Patience => HasRare ? 0 : pace.Shares is null || words.Any(w => w.IsPrefix) ? FirstDays : MostDays;
 
     /// <summary>How many days or documents should hold enough, if they are like those that were asked.</summary>
-    private int Needed(int asked, int hits) => hits == 0 ? int.MaxValue : (int)Math.Min(int.MaxValue, 1.2 * most * asked / hits);
+    private int Needed(int asked, int hits) => hits == 0 ? int.MaxValue : (int)Math.Min(int.MaxValue, Margin * most * asked / hits);
 
     /// <summary>The days to be asked next; nothing where all of it should be asked for.</summary>
     private int? Further(int days, int hits)

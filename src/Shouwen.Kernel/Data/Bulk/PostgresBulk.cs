@@ -61,6 +61,7 @@ internal sealed class PostgresBulk(string connectionString) : BulkWriter
     protected override async Task End(CancellationToken ct)
     {
         await Run("VACUUM ANALYZE");
+        SearchPace.Forget(connection);
     }
 
     public override ValueTask DisposeAsync() => connection.DisposeAsync();

@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Shouwen.Data;
@@ -19,7 +21,7 @@ namespace Shouwen.Tests.Kernel.Search;
 /// <summary>Of many hits the newest come, however often and when a word stands in the records (PLAT-012).</summary>
 public sealed class NewestHitsTests
 {
-    private const int Most = 20, Count = 3000, Days = 300;
+    private const int Most = 20, Count = 3000, Days = 300, Quiet = 25;
 
     /// <summary>Of a city's hotline: more in half a day than <c>SearchPace</c> calls dense.</summary>
     private const int CountOfHotline = 13_000;
@@ -32,10 +34,31 @@ public sealed class NewestHitsTests
     [Theory, OnBothEngines, Requirement("PLAT-012")]
     public Task Also_where_a_day_has_very_many_records(Engine engine) => Finds(engine, CountOfHotline, 0.5);
 
-    private static async Task Finds(Engine engine, int count, double days)
+    [Theory, OnBothEngines, Requirement("PLAT-012")]
+    public Task Also_where_the_last_weeks_had_hardly_any(Engine engine) => Finds(engine, Count, Days, Quiet);
+
+    /// <summary>It was three days, then four times as many, and then more than were needed.</summary>
+    [Theory, InlineData(0), InlineData(Quiet)]
+    [Requirement("PLAT-012")]
+    public async Task How_far_back_to_ask_is_known_of_words_that_many_hold_so_that_they_are_asked_for_once(int quiet)
+    {
+        await using var house = await House.Open(Engine.Postgres);
+        var all = await Fill(house, Count, Days, quiet);
+        await using var db = house.Services.GetRequiredService<IReadContexts>().Rent(Reach.Everything);
+        await SearchIndex.FindIds(db, "到处", Most, CustomerSubject.Kind, default);
+        using var asked = new AskedOf(db);
+        foreach (var word in new[] { "到处", "到", "常见", "常", "到处 常见" })
+        {
+            asked.Count = 0;
+            (await SearchIndex.FindIds(db, word, Most, CustomerSubject.Kind, default)).ShouldBe(all.Where(r => word.Split(' ').All(r.Address.Contains)).Select(r => r.Id).Reverse().Take(Most), word);
+            asked.Count.ShouldBe(1, word);
+        }
+    }
+
+    private static async Task Finds(Engine engine, int count, double days, double quiet = 0)
     {
         await using var house = await House.Open(engine);
-        var all = await Fill(house, count, days);
+        var all = await Fill(house, count, days, quiet);
         var reaches = new[] { Reach.Everything, Reach.Of(Guid.NewGuid(), [PathRange.Below("/1/7/")], []), Reach.Of(Keeper, [], []), Reach.Nothing };
         foreach (var reach in reaches)
         {
@@ -218,10 +241,39 @@ public sealed class NewestHitsTests
         return await command.ExecuteScalarAsync();
     }
 
-    /// <summary>Evenly until now, oldest first; one of seven and one of 97 hold a word, others only the first five hundred, all but the last four hundred, or the last fifteen.</summary>
-    private static async Task<List<Customer>> Fill(House house, int count, double days)
+    /// <summary>How many commands a context has sent to the database.</summary>
+    private sealed class AskedOf : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
     {
-        var (keys, now, all) = (Ids.Past(), DateTime.UtcNow, new List<Customer>());
+        private readonly KernelDb db;
+        private readonly List<IDisposable> subscriptions = [];
+
+        public AskedOf(KernelDb db)
+        {
+            this.db = db;
+            subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
+        }
+
+        public int Count { get; set; }
+
+        public void OnNext(DiagnosticListener value)
+        {
+            if (value.Name == DbLoggerCategory.Name) subscriptions.Add(value.Subscribe(this));
+        }
+
+        public void OnNext(KeyValuePair<string, object?> value)
+        {
+            if (value.Key == RelationalEventId.CommandExecuting.Name && value.Value is CommandEventData command && command.Context == db) Count++;
+        }
+
+        public void OnCompleted() { }
+        public void OnError(Exception error) { }
+        public void Dispose() => subscriptions.ForEach(s => s.Dispose());
+    }
+
+    /// <summary>Evenly until now or until some days ago, oldest first; one of seven and one of 97 hold a word, others only the first five hundred, all but the last four hundred, or the last fifteen.</summary>
+    private static async Task<List<Customer>> Fill(House house, int count, double days, double quiet = 0)
+    {
+        var (keys, now, all) = (Ids.Past(), DateTime.UtcNow.AddDays(-quiet), new List<Customer>());
         await using var bulk = await BulkWriter.Open(house.Installation, default);
         for (var i = 0; i < count; i++)
         {
