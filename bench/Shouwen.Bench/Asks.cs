@@ -31,10 +31,12 @@ internal sealed class Asks(Node node, HttpClient director, HttpClient agent, Htt
         return new Asks(node, director, agent, head, numbers, [.. customers.Distinct()], phones, await Raw.Texts(node.Company, Lone), await Deep(node.Company, director), today.Year - 1);
     }
 
-    /// <summary>Tails that one customer of the head's unit has and nobody else: as many cases at either size.</summary>
+    /// <summary>Tails that one customer of the head's unit has and nobody else, with some ten cases: as many at either size.</summary>
     private const string Lone = """
-        SELECT tail FROM (SELECT substr(phone_digits, length(phone_digits) - 3) AS tail, unit_path FROM customers_customer WHERE length(phone_digits) > 7) AS tails
-        GROUP BY tail HAVING count(*) = 1 AND max(unit_path) LIKE (SELECT u.path FROM kernel_unit u JOIN kernel_user p ON p.unit_id = u.id WHERE p.login = 'luwei') || '%' ORDER BY 1
+        SELECT alone.tail FROM (SELECT substr(phone_digits, length(phone_digits) - 3) AS tail, min(number) AS number FROM customers_customer WHERE length(phone_digits) > 7 GROUP BY 1 HAVING count(*) = 1) AS alone
+        JOIN customers_customer c ON c.number = alone.number
+        WHERE c.unit_path LIKE (SELECT u.path FROM kernel_unit u JOIN kernel_user p ON p.unit_id = u.id WHERE p.login = 'luwei') || '%'
+        AND (SELECT count(*) FROM cases_case m WHERE m.customer_id = c.id) BETWEEN 7 AND 13 ORDER BY 1
         """;
 
     /// <summary>Where page 10,000 of fifty rows begins, or the middle of a smaller register.</summary>

@@ -73,8 +73,10 @@ public sealed class Clocks(Policy policy, CalendarSet calendars)
         if (which >= clause.WarnAt.Count) return duty.DueAt;
         var calendar = calendars.Of(duty.UnitPath);
         if (LimitOf(duty) is not { } limit) return calendar.PointAt(duty.StartsAt, duty.DueAt, Limit.Hours(1), clause.WarnAt[which]);
-        var point = calendar.PointAt(duty.StartsAt, calendar.Due(duty.StartsAt, limit).Due, limit, clause.WarnAt[which]);
-        foreach (var (from, to) in duty.PauseList.Where(p => p.From < point)) point = calendar.Extend(point, limit, from, to);
+        var pauses = duty.PauseList;
+        // Without a pause the due time is where the limit ends.
+        var point = calendar.PointAt(duty.StartsAt, pauses.Count == 0 ? duty.DueAt : calendar.Due(duty.StartsAt, limit).Due, limit, clause.WarnAt[which]);
+        foreach (var (from, to) in pauses.Where(p => p.From < point)) point = calendar.Extend(point, limit, from, to);
         return point < duty.DueAt ? point : duty.DueAt;
     }
 

@@ -1,8 +1,11 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Shouwen.Kernel.Activity;
 using Shouwen.Kernel.Data;
 using Shouwen.Kernel.Events;
@@ -30,7 +33,8 @@ public sealed class Recorder(DutyBook duties, Heard heard, IEnumerable<IKept> bo
             var facts = Facts(tracker, work);
             dutiesKnown(await duties.Apply(session, work, facts));
             await heard.Enqueue(work, facts, session.Ct);
-            tracker.DetectChanges();
+            // A new record has nothing to be compared with.
+            if (tracker.Entries().Any(e => e.State != EntityState.Added)) tracker.DetectChanges();
             await Save(session, work, useCase, [.. tracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)]);
         }
         finally
@@ -113,34 +117,57 @@ public sealed class Recorder(DutyBook duties, Heard heard, IEnumerable<IKept> bo
     private static string Changes(List<EntityEntry> changed)
     {
         if (changed.Count == 0) return "[]";
-        var rows = changed.Select(entry => new
+        var text = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(text, new JsonWriterOptions { Encoder = Readable.Encoder }))
         {
-            of = entry.Metadata.ClrType.Name,
-            id = entry.Metadata.FindPrimaryKey()!.Properties.Select(p => entry.Property(p.Name).CurrentValue?.ToString()).First(),
-            did = entry.State.ToString(),
-            fields = entry.Properties
-                .Where(p => Shown(p) && (entry.State == EntityState.Modified ? p.IsModified && !Equals(p.OriginalValue, p.CurrentValue) : !IsEmpty(p.CurrentValue)))
-                .Select(p => new object?[]
-                {
-                    p.Metadata.Name,
-                    entry.State == EntityState.Added ? null : Value(p.OriginalValue),
-                    entry.State == EntityState.Deleted ? null : Value(p.CurrentValue),
-                }),
-        });
-        return JsonSerializer.Serialize(rows, Readable);
+            json.WriteStartArray();
+            foreach (var entry in changed)
+            {
+                json.WriteStartObject();
+                json.WriteString("of", entry.Metadata.ClrType.Name);
+                json.WriteString("id", entry.Property(entry.Metadata.FindPrimaryKey()!.Properties[0].Name).CurrentValue?.ToString());
+                json.WriteString("did", entry.State.ToString());
+                json.WriteStartArray("fields");
+                foreach (var property in entry.Metadata.GetProperties().Where(Shown)) Field(json, entry, property);
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        }
+        return Encoding.UTF8.GetString(text.WrittenSpan);
     }
 
-    private static bool Shown(PropertyEntry property) =>
-        property.Metadata.Name is not (nameof(Entity.Id) or nameof(Entity.Version) or "PasswordHash" or "Stamp" or "Hash" or "Secret" or "Codes" or "Derivation" or "NextAt");
+    /// <summary>Its name, its value before and its value now. What is new is read off the record itself.</summary>
+    private static void Field(Utf8JsonWriter json, EntityEntry entry, IProperty property)
+    {
+        var isNew = entry.State == EntityState.Added && property.PropertyInfo is not null;
+        var now = isNew ? property.GetGetter().GetClrValue(entry.Entity) : entry.Property(property.Name).CurrentValue;
+        var before = entry.State == EntityState.Added ? null : entry.Property(property.Name).OriginalValue;
+        if (entry.State == EntityState.Modified ? !entry.Property(property.Name).IsModified || Equals(before, now) : IsEmpty(now)) return;
+        json.WriteStartArray();
+        json.WriteStringValue(property.Name);
+        Value(json, before);
+        Value(json, entry.State == EntityState.Deleted ? null : now);
+        json.WriteEndArray();
+    }
+
+    private static bool Shown(IProperty property) =>
+        property.Name is not (nameof(Entity.Id) or nameof(Entity.Version) or "PasswordHash" or "Stamp" or "Hash" or "Secret" or "Codes" or "Derivation" or "NextAt");
 
     private static bool IsEmpty(object? value) => value is null or "" or false || value is Guid id && id == Guid.Empty;
 
-    private static object? Value(object? value) => value switch
+    private static void Value(Utf8JsonWriter json, object? value)
     {
-        DateTime at => at.ToString("O"),
-        DateOnly date => date.ToString("O"),
-        Enum word => word.ToString(),
-        List<string> words => string.Join(", ", words),
-        _ => value,
-    };
+        switch (value)
+        {
+            case null: json.WriteNullValue(); break;
+            case string text: json.WriteStringValue(text); break;
+            case Guid id: json.WriteStringValue(id); break;
+            case DateTime at: json.WriteStringValue(at.ToString("O")); break;
+            case DateOnly date: json.WriteStringValue(date.ToString("O")); break;
+            case Enum word: json.WriteStringValue(word.ToString()); break;
+            case List<string> words: json.WriteStringValue(string.Join(", ", words)); break;
+            default: JsonSerializer.Serialize(json, value, Readable); break;
+        }
+    }
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Shouwen.Kernel.Activity;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Modules.Customers.Files;
+using Shouwen.Modules.Customers.Model;
 using Shouwen.Tests.Fixtures;
 
 namespace Shouwen.Tests.Kernel.Activity;
@@ -26,6 +27,26 @@ public sealed class ActivityTests
         Field(entries[0], "Phone").ShouldBe(("13800000001", "13800000002"));
         Field(entries[1], "Phone").ShouldBe(("13800000002", "13800000003"));
         (await house.As("chen").Ask(new VerifyActivity())).Faults.ShouldBeEmpty();
+    }
+
+    [Theory, OnBothEngines, Requirement("PLAT-004")]
+    public async Task The_entry_of_a_new_record_tells_each_value_that_is_not_empty(Engine engine)
+    {
+        await using var house = await House.Open(engine, "2026-03-02 09:00");
+        var lin = await house.UserId("lin");
+        var made = await house.As("lin").Run(new OpenCustomer("王\"五\"", "13800000001", Type: CustomerType.Dealer, IsKey: true, KeeperId: lin, InstalledOn: new DateOnly(2026, 2, 28)));
+
+        await using var db = house.Db();
+        var entry = await db.Activity.SingleAsync(a => a.SubjectId == made.Id);
+        using var json = JsonDocument.Parse(entry.Changes);
+        var record = json.RootElement.EnumerateArray().Single();
+        (record.GetProperty("of").GetString(), record.GetProperty("id").GetString(), record.GetProperty("did").GetString()).ShouldBe(("Customer", made.Id.ToString(), "Added"));
+        var fields = record.GetProperty("fields").EnumerateArray().ToDictionary(f => f[0].GetString()!, f => (Before: f[1].ValueKind, Now: f[2].ToString()));
+        fields.Values.ShouldAllBe(f => f.Before == JsonValueKind.Null);
+        foreach (var name in new[] { "Number", "UnitPath" }) fields.ShouldContainKey(name);
+        foreach (var (name, now) in new[] { ("Name", "王\"五\""), ("Phone", "13800000001"), ("Type", "Dealer"), ("IsKey", "True"), ("KeeperId", $"{lin}"), ("InstalledOn", "2026-02-28"), ("OpenedAt", "2026-03-02T01:00:00.0000000Z") })
+            fields[name].Now.ShouldBe(now);
+        fields.Keys.ShouldNotContain(k => k == "Address" || k == "TerritoryId" || k == "Id" || k == "Version");
     }
 
     [Theory, OnBothEngines, Requirement("PLAT-004")]
