@@ -33,8 +33,8 @@ public sealed class Recorder(DutyBook duties, Heard heard, IEnumerable<IKept> bo
             var facts = Facts(tracker, work);
             dutiesKnown(await duties.Apply(session, work, facts));
             await heard.Enqueue(work, facts, session.Ct);
-            // A new record has nothing to be compared with.
-            if (tracker.Entries().Any(e => e.State != EntityState.Added)) tracker.DetectChanges();
+            // A new record by itself has nothing to be compared with.
+            if (tracker.Entries().ToList() is not [{ State: EntityState.Added }]) tracker.DetectChanges();
             await Save(session, work, useCase, [.. tracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)]);
         }
         finally
