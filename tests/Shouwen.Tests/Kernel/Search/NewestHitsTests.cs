@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
@@ -241,11 +242,11 @@ public sealed class NewestHitsTests
         return await command.ExecuteScalarAsync();
     }
 
-    /// <summary>How many commands a context has sent to the database.</summary>
+    /// <summary>How many commands a context has sent to the database. Contexts of other stories begin meanwhile, on threads of theirs.</summary>
     private sealed class AskedOf : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
     {
         private readonly KernelDb db;
-        private readonly List<IDisposable> subscriptions = [];
+        private readonly ConcurrentBag<IDisposable> subscriptions = [];
 
         public AskedOf(KernelDb db)
         {
@@ -267,7 +268,11 @@ public sealed class NewestHitsTests
 
         public void OnCompleted() { }
         public void OnError(Exception error) { }
-        public void Dispose() => subscriptions.ForEach(s => s.Dispose());
+
+        public void Dispose()
+        {
+            foreach (var subscription in subscriptions) subscription.Dispose();
+        }
     }
 
     /// <summary>Evenly until now or until some days ago, oldest first; one of seven and one of 97 hold a word, others only the first five hundred, all but the last four hundred, or the last fifteen.</summary>
