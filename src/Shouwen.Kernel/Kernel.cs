@@ -5,7 +5,9 @@ using FluentValidation;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -33,10 +35,11 @@ public static class KernelServices
         where TDb : KernelDb
     {
         Assembly[] all = [typeof(KernelServices).Assembly, .. assemblies];
+        // First, because its model begins with it.
+        AddDatabase<TDb>(services, installation);
         Words.T.Load(all);
         FieldNames.Use();
         services.AddSingleton(installation).AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
-        AddDatabase<TDb>(services, installation);
         services.AddScoped<Room>();
         services.AddScoped(room => (TDb)room.GetRequiredService<Room>().Db);
         services.AddScoped<KernelDb>(room => room.GetRequiredService<Room>().Db);
@@ -67,18 +70,38 @@ public static class KernelServices
         if (installation.Engine == Engine.Sqlite)
         {
             OnSqlite.Prepare();
-            services.AddSingleton(provider => new DbContextOptionsBuilder<TDb>().UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>()).Options).AddSingleton<IReadContexts, SqliteReads<TDb>>();
+            var model = BeginModel(new DbContextOptionsBuilder<TDb>().UseOpen(new SqliteConnection()).Options);
+            services.AddSingleton(provider => new DbContextOptionsBuilder<TDb>().UseModel(model.Value).UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>()).Options);
+            services.AddSingleton<Func<SqliteConnection, TDb>>(provider => connection => provider.GetRequiredService<DbContextOptions<TDb>>().On(connection));
+            services.AddSingleton<IReadContexts, SqliteReads<TDb>>();
             services.AddSingleton<IWriter>(provider => new SqliteWriter<TDb>(() => new KeptConnection(installation.Unpooled),
-                provider.GetRequiredService<DbContextOptions<TDb>>().On, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SqliteWriter<TDb>>>()));
+                provider.GetRequiredService<Func<SqliteConnection, TDb>>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SqliteWriter<TDb>>>()));
         }
         else
         {
+            var model = BeginModel(new DbContextOptionsBuilder<TDb>().UsePostgres(null).Options);
             var source = Source(installation.ConnectionString);
             services.AddSingleton(source);
-            services.AddPooledDbContextFactory<TDb>(o => o.UsePostgres(source)).AddSingleton<IReadContexts, PooledReads<TDb>>();
-            services.AddSingleton<IWriter, PostgresWriter<TDb>>();
+            services.AddPooledDbContextFactory<TDb>(o => o.UseModel(model.Value).UsePostgres(source));
+            services.AddSingleton(provider => new Lazy<IDbContextFactory<TDb>>(provider.GetRequiredService<IDbContextFactory<TDb>>));
+            services.AddSingleton<IReadContexts, PooledReads<TDb>>().AddSingleton<IWriter, PostgresWriter<TDb>>();
         }
         services.AddSingleton<Lanes>();
+    }
+
+    /// <summary>
+    /// The model, half of the work of a start, is made beside the rest; who needs a context earlier waits for it. It is handed to the options
+    /// of each context, because EF Core makes another for contexts that log elsewhere (ADR-0026).
+    /// </summary>
+    private static Lazy<IModel> BeginModel<TDb>(DbContextOptions<TDb> options) where TDb : KernelDb
+    {
+        var model = new Lazy<IModel>(() =>
+        {
+            using var db = (TDb)Activator.CreateInstance(typeof(TDb), options)!;
+            return db.Model;
+        });
+        _ = Task.Run(() => model.Value);
+        return model;
     }
 
     /// <summary>With several hosts named, always the one that takes writes: after a promotion the next connection finds it.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -64,9 +63,7 @@ public static class ShouwenApp
         services.ConfigureHttpJsonOptions(o => o.SerializerOptions.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase, allowIntegerValues: false)));
         services.Configure<RequestLocalizationOptions>(o =>
         {
-            // Those that the framework keeps: a culture of one's own is copied for each request, and its numbers and dates are looked up anew.
-            CultureInfo[] languages = [CultureInfo.GetCultureInfo("zh-CN"), CultureInfo.GetCultureInfo("en")];
-            (o.DefaultRequestCulture, o.SupportedCultures, o.SupportedUICultures) = (new RequestCulture(languages[0]), languages, languages);
+            (o.DefaultRequestCulture, o.SupportedCultures, o.SupportedUICultures) = (new RequestCulture(Languages.All[0]), Languages.All, Languages.All);
             o.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = "lang" }, new ApiLanguage()];
         });
         services.AddHostedService(provider => provider.GetRequiredService<Node>());

@@ -8,9 +8,10 @@ public static class OnPostgres
 {
     private static readonly PostgresQuestions Questions = new();
 
-    public static TBuilder UsePostgres<TBuilder>(this TBuilder options, NpgsqlDataSource source) where TBuilder : DbContextOptionsBuilder
+    /// <summary>Without a source a context goes nowhere; its model is the same.</summary>
+    public static TBuilder UsePostgres<TBuilder>(this TBuilder options, NpgsqlDataSource? source) where TBuilder : DbContextOptionsBuilder
     {
-        options.UseNpgsql(source).AddInterceptors(Questions).WithoutKnownWarnings();
+        (source is null ? options.UseNpgsql() : options.UseNpgsql(source)).AddInterceptors(Questions).WithoutKnownWarnings();
         return options;
     }
 }

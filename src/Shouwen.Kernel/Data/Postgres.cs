@@ -10,7 +10,7 @@ using Shouwen.Kernel.UseCases;
 namespace Shouwen.Kernel.Data;
 
 /// <summary>PostgreSQL's writes: a pooled context and a transaction for each command, statements of the kernel's own in one batch.</summary>
-public sealed partial class PostgresWriter<TDb>(IDbContextFactory<TDb> factory, Lanes lanes, Installation installation) : IWriter where TDb : KernelDb
+public sealed partial class PostgresWriter<TDb>(Lazy<IDbContextFactory<TDb>> factory, Lanes lanes, Installation installation) : IWriter where TDb : KernelDb
 {
     private const int Tries = 4;
 
@@ -57,7 +57,7 @@ public sealed partial class PostgresWriter<TDb>(IDbContextFactory<TDb> factory, 
 
     private async Task<T> Once<T>(Func<WriteSession, Task<T>> body, CancellationToken ct)
     {
-        var db = await factory.CreateDbContextAsync(ct);
+        var db = await factory.Value.CreateDbContextAsync(ct);
         db.Lend();
         try
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Kernel.Access;
 
@@ -15,11 +16,11 @@ public interface IReadContexts
 }
 
 /// <summary>On PostgreSQL: contexts and connections of the pools of their libraries.</summary>
-internal sealed class PooledReads<TDb>(IDbContextFactory<TDb> factory) : IReadContexts where TDb : KernelDb
+internal sealed class PooledReads<TDb>(Lazy<IDbContextFactory<TDb>> factory) : IReadContexts where TDb : KernelDb
 {
     public KernelDb Rent(Reach reach)
     {
-        var db = factory.CreateDbContext();
+        var db = factory.Value.CreateDbContext();
         db.Reach = reach;
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         return db;
@@ -35,7 +36,7 @@ internal sealed class PooledReads<TDb>(IDbContextFactory<TDb> factory) : IReadCo
 /// On SQLite: each context with a connection of its own that stays open from one request to the next. Opened for each question,
 /// a connection was set up and taken down ten times for one page, at three times the cost of the questions.
 /// </summary>
-internal sealed class SqliteReads<TDb>(DbContextOptions<TDb> options, Installation installation) : IReadContexts, IDisposable where TDb : KernelDb
+internal sealed class SqliteReads<TDb>(Func<SqliteConnection, TDb> makeContext, Installation installation) : IReadContexts, IDisposable where TDb : KernelDb
 {
     private const int MostIdle = 16;
     private readonly ConcurrentStack<TDb> idle = new();
@@ -73,7 +74,7 @@ internal sealed class SqliteReads<TDb>(DbContextOptions<TDb> options, Installati
             connection.Dispose();
             throw;
         }
-        var db = options.On(connection);
+        var db = makeContext(connection);
         db.Home = TakeBack;
         return db;
     }

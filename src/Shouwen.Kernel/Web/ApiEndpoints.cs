@@ -20,7 +20,7 @@ public static class ApiEndpoints
     private const int LongestKey = 255;
 
     public static void MapGet<TQuery, TResult>(IEndpointRouteBuilder app, string path) where TQuery : class, IQuery<TQuery, TResult> =>
-        app.MapMethods(path, ["GET"], (Delegate)(async Task<IResult> (HttpContext http) => await Guarded(async () =>
+        app.MapHandler("GET", path, http => Guarded(async () =>
         {
             Door.Authorise(http.Actor(), TQuery.Needs);
             var (query, errors) = Binder.Bind<TQuery>(Typed(http));
@@ -29,11 +29,11 @@ public static class ApiEndpoints
             var result = await http.RequestServices.GetRequiredService<Door>().Ask(query, http.Actor(), http.RequestAborted);
             if (result is IVersioned versioned) http.Response.Headers.ETag = $"\"{versioned.Version}\"";
             return Results.Json(result, ApiInput.Json);
-        }))).WithMetadata(new ApiWay(typeof(TQuery), typeof(TResult))).Produces<TResult>();
+        })).WithMetadata(new ApiWay(typeof(TQuery), typeof(TResult))).Produces<TResult>();
 
     public static void MapCommand<TCommand, TResult>(string method, IEndpointRouteBuilder app, string path, Func<TResult, string>? location)
         where TCommand : class, ICommand<TCommand, TResult> =>
-        app.MapMethods(path, [method], (Delegate)(async Task<IResult> (HttpContext http) => await Guarded(async () =>
+        app.MapHandler(method, path, http => Guarded(async () =>
         {
             var actor = http.Actor();
             Door.Authorise(actor, TCommand.Needs);
@@ -44,7 +44,7 @@ public static class ApiEndpoints
             if (location is null) return Results.Json(result, ApiInput.Json);
             http.Response.Headers.Location = location(result);
             return Results.Json(result, ApiInput.Json, statusCode: StatusCodes.Status201Created);
-        }))).DisableAntiforgery().WithMetadata(new ApiWay(typeof(TCommand), typeof(TResult)))
+        })).DisableAntiforgery().WithMetadata(new ApiWay(typeof(TCommand), typeof(TResult)))
             .Produces<TResult>(location is null ? 200 : 201);
 
     public static async Task<IResult> Guarded(Func<Task<IResult>> body)

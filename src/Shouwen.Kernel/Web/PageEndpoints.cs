@@ -19,8 +19,7 @@ public static class PageEndpoints
 {
     public static void MapPage<TQuery, TView, TPage>(IEndpointRouteBuilder app, string path, string title, Func<TView, string>? titleOf)
         where TQuery : class, IQuery<TQuery, TView> where TPage : IComponent =>
-        app.MapGet(path, (Delegate)(Task<IResult> (HttpContext http) =>
-            Show<TQuery, TView, TPage>(http, title, titleOf, FormState.Empty, StatusCodes.Status200OK)))
+        app.MapHandler("GET", path, http => Show<TQuery, TView, TPage>(http, title, titleOf, FormState.Empty, StatusCodes.Status200OK))
             .WithMetadata(new PageWay()).ExcludeFromDescription();
 
     public static void MapForm<TCommand, TResult, TQuery, TView, TPage>(
@@ -46,7 +45,7 @@ public static class PageEndpoints
     private static void MapPost<TCommand, TResult, TQuery, TView, TPage>(
         IEndpointRouteBuilder app, string path, string title, Func<HttpContext, TResult, FormState, Task<IResult>> answer)
         where TCommand : class, ICommand<TCommand, TResult> where TQuery : class, IQuery<TQuery, TView> where TPage : IComponent =>
-        app.MapPost(path, (Delegate)(async Task<IResult> (HttpContext http) =>
+        app.MapHandler("POST", path, async http =>
         {
             var typed = await PageInput.Typed(http);
             var form = new FormState(typeof(TCommand).Name, typed, new Dictionary<string, string>());
@@ -70,7 +69,7 @@ public static class PageEndpoints
             {
                 return await ErrorPages.Show(http, refusal);
             }
-        })).WithMetadata(new PageWay()).WithMetadata(new RequireAntiforgeryTokenAttribute()).ExcludeFromDescription();
+        }).WithMetadata(new PageWay()).WithMetadata(new RequireAntiforgeryTokenAttribute()).ExcludeFromDescription();
 
     /// <summary>Sends the browser on, with or without script.</summary>
     public static IResult Go(HttpContext http, string url)

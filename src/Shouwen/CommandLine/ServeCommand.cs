@@ -24,6 +24,7 @@ internal static class ServeCommand
 
     private static async Task<int> Serve(bool demo, string? preset, string? urls, CancellationToken ct)
     {
+        Languages.Begin();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = ContentRoot() });
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         var installation = ShouwenApp.Installation(builder.Configuration);

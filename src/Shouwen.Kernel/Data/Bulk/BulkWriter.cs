@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Shouwen.Kernel.Search;
 using Shouwen.Kernel.UseCases;
@@ -58,12 +59,17 @@ public abstract class BulkWriter : IAsyncDisposable
     public async Task Finish(CancellationToken ct)
     {
         await Rest();
-        foreach (var index in await Read($"SELECT name, sql FROM {Indexes} ORDER BY name"))
+        // That of the words takes as long as all others together.
+        var left = new ConcurrentQueue<string[]>(await Read($"SELECT name, sql FROM {Indexes} ORDER BY sql NOT LIKE '%USING gin%', name"));
+        await Task.WhenAll(Hands.Select(async run =>
         {
-            ct.ThrowIfCancellationRequested();
-            await Run(index[1]);
-            await Run($"DELETE FROM {Indexes} WHERE name = '{index[0]}'");
-        }
+            while (left.TryDequeue(out var index))
+            {
+                ct.ThrowIfCancellationRequested();
+                await run(index[1]);
+                await run($"DELETE FROM {Indexes} WHERE name = '{index[0]}'");
+            }
+        }));
         await Run($"DROP TABLE {Indexes}");
         await End(ct);
     }
@@ -77,6 +83,9 @@ public abstract class BulkWriter : IAsyncDisposable
     public abstract ValueTask DisposeAsync();
 
     protected abstract Task Connect(CancellationToken ct);
+
+    /// <summary>What can run a statement at the same time as the others.</summary>
+    protected virtual IReadOnlyList<Func<string, Task>> Hands => [Run];
 
     /// <summary>Names and statements of all indexes that do not belong to a key.</summary>
     protected abstract string AllIndexes { get; }

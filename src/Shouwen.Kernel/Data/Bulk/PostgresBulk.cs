@@ -4,10 +4,12 @@ using Shouwen.Kernel.Search;
 
 namespace Shouwen.Kernel.Data.Bulk;
 
-/// <summary>PostgreSQL: binary copying, table by table.</summary>
+/// <summary>PostgreSQL: binary copying, table by table; the documents of search, half of the work, over a connection of their own.</summary>
 internal sealed class PostgresBulk(string connectionString) : BulkWriter
 {
-    private readonly NpgsqlConnection connection = new(new NpgsqlConnectionStringBuilder(connectionString) { CommandTimeout = 0, Pooling = false }.ConnectionString);
+    private readonly NpgsqlConnection connection = Patient(connectionString), finding = Patient(connectionString);
+
+    protected override IReadOnlyList<Func<string, Task>> Hands => [Run, sql => Run(finding, sql)];
 
     protected override string AllIndexes => """
         SELECT i.indexname, replace(i.indexdef, ' ON ONLY ', ' ON ') FROM pg_indexes i JOIN pg_class c ON c.relname = i.indexname
@@ -16,12 +18,17 @@ internal sealed class PostgresBulk(string connectionString) : BulkWriter
 
     protected override async Task Connect(CancellationToken ct)
     {
-        await connection.OpenAsync(ct);
-        await Run("SET synchronous_commit = off; SET maintenance_work_mem = '1GB'; SET max_parallel_maintenance_workers = 2");
-        await Run("CREATE TEMP TABLE arriving (doc bigint, kind text, subject_id uuid, label text, title text, body text, words text[])");
+        foreach (var one in new[] { connection, finding })
+        {
+            await one.OpenAsync(ct);
+            await Run(one, "SET synchronous_commit = off; SET maintenance_work_mem = '1GB'; SET max_parallel_maintenance_workers = 2");
+        }
+        await Run(finding, "CREATE TEMP TABLE arriving (doc bigint, kind text, subject_id uuid, label text, title text, body text, words text[])");
     }
 
-    protected override async Task Write(IReadOnlyList<KeyValuePair<RowShape, List<object?[]>>> rows, IReadOnlyList<SearchRow> documents)
+    protected override Task Write(IReadOnlyList<KeyValuePair<RowShape, List<object?[]>>> rows, IReadOnlyList<SearchRow> documents) => Task.WhenAll(Copy(rows), Find(documents));
+
+    private async Task Copy(IReadOnlyList<KeyValuePair<RowShape, List<object?[]>>> rows)
     {
         foreach (var (shape, some) in rows)
         {
@@ -35,12 +42,12 @@ internal sealed class PostgresBulk(string connectionString) : BulkWriter
             }
             await copy.CompleteAsync();
         }
-        if (documents.Count > 0) await Find(documents);
     }
 
     private async Task Find(IReadOnlyList<SearchRow> documents)
     {
-        await using (var copy = await connection.BeginBinaryImportAsync("COPY arriving FROM STDIN (FORMAT BINARY)"))
+        if (documents.Count == 0) return;
+        await using (var copy = await finding.BeginBinaryImportAsync("COPY arriving FROM STDIN (FORMAT BINARY)"))
         {
             foreach (var row in documents)
             {
@@ -55,7 +62,7 @@ internal sealed class PostgresBulk(string connectionString) : BulkWriter
             }
             await copy.CompleteAsync();
         }
-        await Run("INSERT INTO kernel_search_doc (doc, kind, subject_id, label, title, body, tok) SELECT doc, kind, subject_id, label, title, body, array_to_tsvector(words) FROM arriving; TRUNCATE arriving");
+        await Run(finding, "INSERT INTO kernel_search_doc (doc, kind, subject_id, label, title, body, tok) SELECT doc, kind, subject_id, label, title, body, array_to_tsvector(words) FROM arriving; TRUNCATE arriving");
     }
 
     protected override async Task End(CancellationToken ct)
@@ -64,9 +71,17 @@ internal sealed class PostgresBulk(string connectionString) : BulkWriter
         SearchPace.Forget(connection);
     }
 
-    public override ValueTask DisposeAsync() => connection.DisposeAsync();
+    public override async ValueTask DisposeAsync()
+    {
+        await finding.DisposeAsync();
+        await connection.DisposeAsync();
+    }
 
-    public override async Task Run(string sql)
+    public override Task Run(string sql) => Run(connection, sql);
+
+    private static NpgsqlConnection Patient(string connectionString) => new(new NpgsqlConnectionStringBuilder(connectionString) { CommandTimeout = 0, Pooling = false }.ConnectionString);
+
+    private static async Task Run(NpgsqlConnection connection, string sql)
     {
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
