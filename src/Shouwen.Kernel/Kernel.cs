@@ -91,7 +91,7 @@ public static class KernelServices
 
     /// <summary>
     /// The model, half of the work of a start, is made beside the rest; who needs a context earlier waits for it. It is handed to the options
-    /// of each context, because EF Core makes another for contexts that log elsewhere (ADR-0026).
+    /// of each context, because EF Core makes another for contexts that log elsewhere (ADR-0031).
     /// </summary>
     private static Lazy<IModel> BeginModel<TDb>(DbContextOptions<TDb> options) where TDb : KernelDb
     {

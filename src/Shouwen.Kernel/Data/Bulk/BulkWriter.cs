@@ -59,7 +59,7 @@ public abstract class BulkWriter : IAsyncDisposable
     public async Task Finish(CancellationToken ct)
     {
         await Rest();
-        // That of the words takes as long as all others together.
+        // First that of the words, which takes longest.
         var left = new ConcurrentQueue<string[]>(await Read($"SELECT name, sql FROM {Indexes} ORDER BY sql NOT LIKE '%USING gin%', name"));
         await Task.WhenAll(Hands.Select(async run =>
         {

@@ -4,7 +4,7 @@ using Shouwen.Kernel.Search;
 
 namespace Shouwen.Kernel.Data.Bulk;
 
-/// <summary>PostgreSQL: binary copying, table by table; the documents of search, half of the work, over a connection of their own.</summary>
+/// <summary>PostgreSQL: binary copying, table by table; the documents of search meanwhile, over a connection of their own.</summary>
 internal sealed class PostgresBulk(string connectionString) : BulkWriter
 {
     private readonly NpgsqlConnection connection = Patient(connectionString), finding = Patient(connectionString);
