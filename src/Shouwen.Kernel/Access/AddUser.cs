@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Kernel.Data;
 using Shouwen.Kernel.Subjects;
+using Shouwen.Kernel.Text;
 using Shouwen.Kernel.UseCases;
 
 namespace Shouwen.Kernel.Access;
@@ -49,7 +50,7 @@ public sealed record AddUser(string Login, string Name, string Password, Guid Un
             RuleFor(u => u.Login).NotEmpty().MaximumLength(40).Matches("^[A-Za-z0-9._-]+$");
             RuleFor(u => u.Name).NotEmpty().MaximumLength(100);
             RuleFor(u => u.Password).MinimumLength(SignInRules.ShortestPassword).MaximumLength(200);
-            RuleFor(u => u.Phone).MaximumLength(40);
+            RuleFor(u => u.Phone).Telephone();
         }
     }
 
@@ -60,7 +61,7 @@ public sealed record AddUser(string Login, string Name, string Password, Guid Un
             var login = command.Login.Trim().ToLowerInvariant();
             if (await db.Users.AnyAsync(u => u.Login == login, ct)) throw Refusal.Of("login", "user.login.taken", "This sign-in name is already in use.");
             if (!await db.Units.AnyAsync(u => u.Id == command.UnitId, ct)) throw Refusal.Of("unitId", "unit.unknown", "Please choose a unit.");
-            var user = new User { Login = login, Name = command.Name.Trim(), UnitId = command.UnitId, Phone = command.Phone ?? "" };
+            var user = new User { Login = login, Name = command.Name.Trim(), UnitId = command.UnitId, Phone = TypedPhones.Whole(command.Phone, "phone") };
             user.PasswordHash = hasher.HashPassword(user, command.Password);
             db.Users.Add(user);
             foreach (var held in command.Holds)

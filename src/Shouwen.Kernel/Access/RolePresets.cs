@@ -2,6 +2,7 @@ using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Kernel.Data;
 using Shouwen.Kernel.Subjects;
+using Shouwen.Kernel.Text;
 using Shouwen.Kernel.UseCases;
 
 namespace Shouwen.Kernel.Access;
@@ -22,7 +23,7 @@ public sealed record SetUp(string CompanyZh, string CompanyEn, string Phone, Lis
         {
             RuleFor(s => s.CompanyZh).NotEmpty().MaximumLength(100).OverridePropertyName("company");
             RuleFor(s => s.CompanyEn).MaximumLength(100);
-            RuleFor(s => s.Phone).MaximumLength(40);
+            RuleFor(s => s.Phone).Telephone();
         }
     }
 

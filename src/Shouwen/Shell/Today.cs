@@ -19,7 +19,7 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
     public const int Rows = 20;
     public const int Days = 14;
 
-    /// <summary>Up to here the figures are exact.</summary>
+    /// <summary>Up to here a person's own figures are exact.</summary>
     private const int Counted = 10_000;
     private static readonly TimeSpan PastKept = TimeSpan.FromMinutes(1);
 
@@ -65,9 +65,12 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
             var endOfToday = WorkCalendar.Default.ToUtc(today.AddDays(1), TimeOnly.MinValue);
             var paused = mine.Paused();
             var (counts, ended, loads, ofClauses) = (default(Counts)!, new List<Day>(), new List<Load>(), new List<ClauseLoad>());
-            Func<Task>[] asks = [async () => counts = await Count(), async () => ended = await Ended(mine, today, today)];
-            Func<Task>[] teams = [async () => loads = await Loads(open, now), async () => ofClauses = await Clauses(open, now)];
-            await db.Together(CancellationToken.None, ofTeam ? [.. asks, .. teams] : asks);
+            Func<Task> ofToday = async () => ended = await Ended(mine, today, today);
+            Func<Task>[] own = [async () => counts = await Count(), ofToday];
+            Func<Task>[] teams = [async () => counts = new Counts(0, 0, 0, await paused.Take(Counted).CountAsync()), ofToday, async () => loads = await Loads(open, now), async () => ofClauses = await Clauses(open, now, endOfToday)];
+            await db.Together(CancellationToken.None, ofTeam ? teams : own);
+            // A team's open duties are gone through for its clauses anyway.
+            if (ofTeam) counts = new Counts(ofClauses.Sum(c => c.Overdue), ofClauses.Sum(c => c.DueToday), ofClauses.Sum(c => c.Open), counts.Paused);
             return new Figures(counts, ended, loads, ofClauses);
 
             // One question for all four counts.
@@ -116,8 +119,8 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
                 .Select(g => new { Owner = g.Key!.Value, Open = g.Count(), Overdue = g.Count(o => o.DueAt < now) })
                 .OrderByDescending(l => l.Overdue).ThenByDescending(l => l.Open).Take(10).Select(l => new Load(l.Owner, l.Open, l.Overdue)).ToListAsync();
 
-        private static Task<List<ClauseLoad>> Clauses(IQueryable<Obligation> open, DateTime now) =>
-            open.GroupBy(o => o.Clause).Select(g => new ClauseLoad(g.Key, g.Count(), g.Count(o => o.DueAt < now))).ToListAsync();
+        private static Task<List<ClauseLoad>> Clauses(IQueryable<Obligation> open, DateTime now, DateTime endOfToday) =>
+            open.GroupBy(o => o.Clause).Select(g => new ClauseLoad(g.Key, g.Count(), g.Count(o => o.DueAt < now), g.Count(o => o.DueAt >= now && o.DueAt < endOfToday))).ToListAsync();
 
         private IReadOnlyList<(string, string, int, int)> ByClause(IEnumerable<ClauseLoad> loads) =>
             [.. loads.OrderByDescending(r => r.Overdue).ThenByDescending(r => r.Open).Select(r => (r.Clause, clauses.Find(r.Clause)?.Title ?? r.Clause, r.Open, r.Overdue))];
@@ -125,7 +128,7 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
 
     private sealed record Load(Guid Owner, int Open, int Overdue);
 
-    private sealed record ClauseLoad(string Clause, int Open, int Overdue);
+    private sealed record ClauseLoad(string Clause, int Open, int Overdue, int DueToday);
 
     private sealed record Counts(int Overdue, int DueToday, int Open, int Paused);
 

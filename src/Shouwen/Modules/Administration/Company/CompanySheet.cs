@@ -3,6 +3,7 @@ using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Data;
 using Shouwen.Kernel.Settings;
 using Shouwen.Kernel.Subjects;
+using Shouwen.Kernel.Text;
 using Shouwen.Kernel.UseCases;
 
 namespace Shouwen.Modules.Administration.Company;
@@ -29,7 +30,7 @@ public sealed record ChangeCompany(string NameZh, string NameEn, string Phone) :
         {
             RuleFor(c => c.NameZh).NotEmpty().MaximumLength(100);
             RuleFor(c => c.NameEn).MaximumLength(100);
-            RuleFor(c => c.Phone).MaximumLength(40);
+            RuleFor(c => c.Phone).Telephone();
         }
     }
 
@@ -38,7 +39,7 @@ public sealed record ChangeCompany(string NameZh, string NameEn, string Phone) :
         public async Task<Done> Handle(ChangeCompany command, CancellationToken ct)
         {
             var company = await CompanyProfile.Of(db, ct);
-            await CompanyProfile.Keep(db, company with { NameZh = command.NameZh.Trim(), NameEn = command.NameEn.Trim(), Phone = command.Phone.Trim() }, ct);
+            await CompanyProfile.Keep(db, company with { NameZh = command.NameZh.Trim(), NameEn = command.NameEn.Trim(), Phone = TypedPhones.Whole(command.Phone, "phone") }, ct);
             work.Subject = new SubjectRef("company", Guid.Empty, command.NameZh);
             return Done.Yes;
         }

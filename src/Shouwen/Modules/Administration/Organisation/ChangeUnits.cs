@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Data;
 using Shouwen.Kernel.Subjects;
+using Shouwen.Kernel.Text;
 using Shouwen.Kernel.UseCases;
 
 namespace Shouwen.Modules.Administration.Organisation;
@@ -20,7 +21,7 @@ public sealed record AddUnit(Guid ParentId, UnitKind Kind, string NameZh, string
         {
             RuleFor(u => u.NameZh).NotEmpty().MaximumLength(100);
             RuleFor(u => u.NameEn).MaximumLength(100);
-            RuleFor(u => u.Phone).MaximumLength(40);
+            RuleFor(u => u.Phone).Telephone();
         }
     }
 
@@ -33,7 +34,7 @@ public sealed record AddUnit(Guid ParentId, UnitKind Kind, string NameZh, string
             var unit = new Unit
             {
                 No = no, ParentId = parent.Id, Path = $"{parent.Path}{no}/", Kind = command.Kind,
-                NameZh = command.NameZh.Trim(), NameEn = command.NameEn?.Trim() ?? "", Phone = command.Phone?.Trim() ?? "",
+                NameZh = command.NameZh.Trim(), NameEn = command.NameEn?.Trim() ?? "", Phone = TypedPhones.Whole(command.Phone, "phone"),
             };
             db.Units.Add(unit);
             (work.Subject, work.UnitPath) = (new SubjectRef("unit", unit.Id, no.ToString()), unit.Path);
@@ -53,7 +54,7 @@ public sealed record ChangeUnit(int No, UnitKind Kind, string NameZh, string? Na
         {
             RuleFor(u => u.NameZh).NotEmpty().MaximumLength(100);
             RuleFor(u => u.NameEn).MaximumLength(100);
-            RuleFor(u => u.Phone).MaximumLength(40);
+            RuleFor(u => u.Phone).Telephone();
         }
     }
 
@@ -65,7 +66,7 @@ public sealed record ChangeUnit(int No, UnitKind Kind, string NameZh, string? Na
             await MustBeThere("headId", command.HeadId, ct);
             await MustBeThere("substituteId", command.SubstituteId, ct);
             if (command.HeadId is not null && command.HeadId == command.SubstituteId) throw Refusal.Of("substituteId", "unit.substitute", "The substitute must be someone else than the head.");
-            (unit.Kind, unit.NameZh, unit.NameEn, unit.Phone) = (command.Kind, command.NameZh.Trim(), command.NameEn?.Trim() ?? "", command.Phone?.Trim() ?? "");
+            (unit.Kind, unit.NameZh, unit.NameEn, unit.Phone) = (command.Kind, command.NameZh.Trim(), command.NameEn?.Trim() ?? "", TypedPhones.Whole(command.Phone, "phone"));
             (unit.HeadId, unit.SubstituteId) = (command.HeadId, command.SubstituteId);
             (work.Subject, work.UnitPath) = (new SubjectRef("unit", unit.Id, unit.No.ToString()), unit.Path);
             return Done.Yes;

@@ -41,7 +41,7 @@ public sealed record ImportCase(
             RuleFor(c => c.Content).NotEmpty().MaximumLength(Case.ContentLength);
             RuleFor(c => c.Answer).MaximumLength(Case.ContentLength);
             RuleFor(c => c.Customer.Name).NotEmpty().MaximumLength(100);
-            RuleFor(c => c.Customer.Phone).MaximumLength(40);
+            RuleFor(c => c.Customer.Phone).Telephone();
             RuleFor(c => c.Customer.Address).MaximumLength(300);
         }
     }

@@ -44,11 +44,11 @@ public sealed record OpenCase(
             RuleFor(c => c.OccurredAt).Must(at => !Case.IsTooEarly(at)).WithMessage(_ => T["This lies before {0}: please correct the date.", Dates.Day(Case.Earliest)]);
             RuleFor(c => c.Customer).NotNull().OverridePropertyName("customer.name").When(c => c.CustomerId is null && c.ContactId is null).WithMessage(_ => T["Say who brings the matter: choose a customer or give a name."]);
             RuleFor(c => c.Customer!.Name).NotEmpty().MaximumLength(100).OverridePropertyName("customer.name").When(c => c.Customer is not null);
-            RuleFor(c => c.Customer!.Phone).MaximumLength(40).OverridePropertyName("customer.phone").When(c => c.Customer is not null);
+            RuleFor(c => c.Customer!.Phone).Telephone().OverridePropertyName("customer.phone").When(c => c.Customer is not null);
             RuleFor(c => c.Customer!.Address).MaximumLength(300).OverridePropertyName("customer.address").When(c => c.Customer is not null);
             RuleForEach(c => c.Factors).Must(f => CaseWords.Factors.Contains(f)).WithMessage(_ => T["Please choose one of: {0}.", string.Join(", ", CaseWords.Factors)]);
             RuleFor(c => c.Address).MaximumLength(300);
-            RuleFor(c => c.Phone).MaximumLength(40);
+            RuleFor(c => c.Phone).Telephone();
             RuleFor(c => c.ProductModel).MaximumLength(200);
             RuleFor(c => c.Symptom).MaximumLength(Case.ContentLength);
             RuleFor(c => c.Building).MaximumLength(200);
@@ -66,7 +66,7 @@ public sealed record OpenCase(
             var contact = command.ContactId is { } contactId ? await contacts.Get(contactId, ct) : null;
             var customer = await Who(command, contact, ct);
             var address = First(command.Address, customer.Address);
-            var phone = First(Whole(command.Phone, "phone", customer.Phone, contact?.CallerPhone), customer.Phone, contact?.CallerPhone);
+            var phone = First(TypedPhones.Whole(command.Phone, "phone", customer.Phone, contact?.CallerPhone), customer.Phone, contact?.CallerPhone);
             if (command.Type == CaseType.Repair && address.Length == 0) throw Refusal.Of("address", "repair.address", "A repair request needs the exact address.");
             if (command.Type == CaseType.Repair && phone.Length == 0) throw Refusal.Of("phone", "repair.phone", "A repair request needs a telephone number.");
 
@@ -91,15 +91,8 @@ public sealed record OpenCase(
         private async Task<CustomerCard> Who(OpenCase command, ContactCard? contact, CancellationToken ct)
         {
             if ((command.CustomerId ?? contact?.CustomerId) is { } id) return await customers.Get(id, ct);
-            var named = command.Customer is { } given ? given with { Phone = Whole(given.Phone, "customer.phone", contact?.CallerPhone) } : null;
+            var named = command.Customer is { } given ? given with { Phone = TypedPhones.Whole(given.Phone, "customer.phone", contact?.CallerPhone) } : null;
             return await customers.FindOrOpen(named ?? new NewCustomer(contact!.CallerName, contact.CallerPhone, null, null, contact.CallerCompany), ct);
-        }
-
-        /// <summary>The form shows known numbers masked; sent back unchanged they mean the whole number (CUST-014).</summary>
-        private static string? Whole(string? typed, string field, params string?[] known)
-        {
-            if (string.IsNullOrWhiteSpace(typed) || !Phones.IsMasked(typed)) return typed;
-            return known.FirstOrDefault(k => !string.IsNullOrEmpty(k) && Phones.Mask(k) == typed.Trim()) ?? throw Refusal.Of(field, "phone.masked", "Please write the whole telephone number.");
         }
 
         private static string First(params string?[] texts) => texts.FirstOrDefault(t => !string.IsNullOrWhiteSpace(t))?.Trim() ?? "";

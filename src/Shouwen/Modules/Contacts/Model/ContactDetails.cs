@@ -1,7 +1,6 @@
 using FluentValidation;
 using Shouwen.Kernel.Data;
 using Shouwen.Kernel.Text;
-using Shouwen.Kernel.UseCases;
 
 namespace Shouwen.Modules.Contacts.Model;
 
@@ -30,14 +29,13 @@ public interface IContactDetails
 public sealed class ContactDetailRules : AbstractValidator<IContactDetails>
 {
     public const int LongestName = 100;
-    public const int LongestPhone = 40;
     public const int LongestLine = 200;
     public const int LongestText = KernelDb.LongText;
 
     public ContactDetailRules()
     {
         RuleFor(c => c.CallerName).MaximumLength(LongestName);
-        RuleFor(c => c.CallerPhone).MaximumLength(LongestPhone);
+        RuleFor(c => c.CallerPhone).Telephone();
         RuleFor(c => c.CallerCompany).MaximumLength(LongestLine);
         RuleFor(c => c.CallerPlace).MaximumLength(LongestLine);
         RuleFor(c => c.Building).MaximumLength(LongestLine);
@@ -59,7 +57,7 @@ public static class ContactDetailWriting
     public static void Describe(this Contact contact, IContactDetails given)
     {
         contact.CallerName = Or(given.CallerName, contact.CallerName);
-        contact.CallerPhone = Phone(given.CallerPhone, contact.CallerPhone);
+        contact.CallerPhone = given.CallerPhone is null ? contact.CallerPhone : TypedPhones.Whole(given.CallerPhone, "callerPhone", contact.CallerPhone);
         contact.CallerCompany = Or(given.CallerCompany, contact.CallerCompany);
         contact.CallerPlace = Or(given.CallerPlace, contact.CallerPlace);
         contact.IsPrivatePerson |= given.IsPrivatePerson;
@@ -72,12 +70,4 @@ public static class ContactDetailWriting
     }
 
     private static string Or(string? given, string known) => given is null ? known : given.Trim();
-
-    /// <summary>The masked form of the known number, sent back unchanged, keeps it.</summary>
-    private static string Phone(string? given, string known)
-    {
-        var text = Or(given, known);
-        if (!Phones.IsMasked(text)) return text;
-        return text == Phones.Mask(known) ? known : throw Refusal.Of("callerPhone", "phone.masked", "Please write the whole telephone number.");
-    }
 }

@@ -4,6 +4,7 @@ using Shouwen.Data;
 using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Numbering;
 using Shouwen.Kernel.Policies;
+using Shouwen.Kernel.Text;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Modules.Customers.Contracts;
 using Shouwen.Modules.Customers.Model;
@@ -32,7 +33,7 @@ public sealed record ChangeCustomer(
             var file = await db.Customers.Numbered(command.Number, ct);
             work.Subject = file.Subject;
             (file.Name, file.Company, file.Address) = (command.Name.Trim(), CustomerDetailWriting.Plain(command.Company), CustomerDetailWriting.Plain(command.Address));
-            file.SetPhone(CustomerDetailWriting.PhoneOr(command.Phone, file.Phone, "phone"));
+            file.SetPhone(TypedPhones.Whole(command.Phone, "phone", file.Phone));
             await file.Describe(command, db, work.Now, ct);
             if (file.IsKey && file.Status != CustomerStatus.Closed && command.Status == CustomerStatus.Closed) file.Tell(new KeyCustomerLeft(), work.Now);
             file.Status = command.Status ?? file.Status;

@@ -3,6 +3,7 @@ using Shouwen.Data;
 using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Numbering;
 using Shouwen.Kernel.Policies;
+using Shouwen.Kernel.Text;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Modules.Customers.Contracts;
 using Shouwen.Modules.Customers.Model;
@@ -31,7 +32,7 @@ public sealed record OpenCustomer(
         public async Task<Opened> Handle(OpenCustomer command, CancellationToken ct)
         {
             if (!command.OpenAnyway) await RefuseDuplicates(command, ct);
-            var file = await desk.Open(new NewCustomer(command.Name, command.Phone, command.Address, command.Territory, command.Company), ct, "territory");
+            var file = await desk.Open(new NewCustomer(command.Name, TypedPhones.Whole(command.Phone, "phone"), command.Address, command.Territory, command.Company), ct, "territory");
             await file.Describe(command, db, work.Now, ct);
             work.Subject = file.Subject;
             var missing = await desk.Judge(file);

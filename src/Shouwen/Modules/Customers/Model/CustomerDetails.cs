@@ -2,6 +2,7 @@ using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Data;
 using Shouwen.Kernel.Data;
+using Shouwen.Kernel.Text;
 using Shouwen.Kernel.UseCases;
 using Shouwen.Modules.Customers.Contracts;
 
@@ -32,15 +33,14 @@ public interface ICustomerDetails
 public sealed class CustomerDetailRules : AbstractValidator<ICustomerDetails>
 {
     public const int LongestName = 100;
-    public const int LongestPhone = 40;
     public const int LongestAddress = 300;
     public const int LongestWord = 200;
 
     public CustomerDetailRules()
     {
         RuleFor(c => c.Name).NotEmpty().MaximumLength(LongestName);
-        RuleFor(c => c.Phone).MaximumLength(LongestPhone);
-        RuleFor(c => c.OtherPhone).MaximumLength(LongestPhone);
+        RuleFor(c => c.Phone).Telephone();
+        RuleFor(c => c.OtherPhone).Telephone();
         RuleFor(c => c.Address).MaximumLength(LongestAddress);
         RuleFor(c => c.Company).MaximumLength(LongestWord);
         RuleFor(c => c.Email).MaximumLength(LongestWord).EmailAddress().When(c => !string.IsNullOrWhiteSpace(c.Email));
@@ -62,7 +62,7 @@ public static class CustomerDetailWriting
         if (given.KeeperId is { } keeper && keeper != file.KeeperId && !await db.Users.AnyAsync(u => u.Id == keeper && u.Enabled, ct))
             throw Refusal.Of("keeperId", "customer.keeper.unknown", "Please choose a colleague.");
         (file.Type, file.IsKey, file.KeeperId) = (given.Type, given.IsKey, given.KeeperId);
-        file.OtherPhone = PhoneOr(given.OtherPhone, file.OtherPhone, "otherPhone");
+        file.OtherPhone = TypedPhones.Whole(given.OtherPhone, "otherPhone", file.OtherPhone);
         (file.Email, file.WeChat) = (Plain(given.Email), Plain(given.WeChat));
         (file.PlaceOfOrigin, file.Industry) = (Plain(given.PlaceOfOrigin), Plain(given.Industry));
         (file.CameThrough, file.Category, file.Remarks) = (Plain(given.CameThrough), Plain(given.Category), Plain(given.Remarks));
@@ -70,15 +70,6 @@ public static class CustomerDetailWriting
         if (file.KeeperId is not null && file.KeeperId != keeperBefore) file.Tell(new CustomerAssigned(), now);
         if (file.InstalledOn is not null && file.InstalledOn != installedBefore) file.Tell(new CustomerInstalled(), now);
         if (wasKey && !file.IsKey) file.Tell(new KeyCustomerLeft(), now);
-    }
-
-    /// <summary>The masked form of the known number, sent back unchanged, keeps it; any other masked number is refused (CUST-014).</summary>
-    public static string PhoneOr(string? typed, string known, string field)
-    {
-        var text = Plain(typed);
-        if (!Kernel.Text.Phones.IsMasked(text)) return text;
-        return text == Kernel.Text.Phones.Mask(known) ? known
-            : throw Refusal.Of(field, "phone.masked", "Please write the whole telephone number.");
     }
 
     public static string Plain(string? text) => text?.Trim() ?? "";

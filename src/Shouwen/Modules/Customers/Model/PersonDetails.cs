@@ -1,4 +1,5 @@
 using FluentValidation;
+using Shouwen.Kernel.Text;
 
 namespace Shouwen.Modules.Customers.Model;
 
@@ -27,7 +28,7 @@ public sealed class PersonRules : AbstractValidator<IPersonDetails>
         RuleFor(p => p.Name).NotEmpty().MaximumLength(CustomerDetailRules.LongestName);
         RuleFor(p => p.Sex).MaximumLength(20);
         RuleFor(p => p.Position).MaximumLength(CustomerDetailRules.LongestWord);
-        RuleFor(p => p.Phone).MaximumLength(CustomerDetailRules.LongestPhone);
+        RuleFor(p => p.Phone).Telephone();
         RuleFor(p => p.Hobbies).MaximumLength(CustomerDetailRules.LongestWord);
         RuleFor(p => p.Personality).MaximumLength(CustomerDetailRules.LongestWord);
         RuleFor(p => p.PreferredTime).MaximumLength(CustomerDetailRules.LongestWord);
@@ -42,7 +43,7 @@ public static class PersonDetailWriting
     {
         person.Name = given.Name.Trim();
         person.SetBirthday(given.Birthday);
-        person.Phone = CustomerDetailWriting.PhoneOr(given.Phone, person.Phone, "phone");
+        person.Phone = TypedPhones.Whole(given.Phone, "phone", person.Phone);
         (person.Sex, person.Position) = (CustomerDetailWriting.Plain(given.Sex), CustomerDetailWriting.Plain(given.Position));
         (person.Hobbies, person.Personality) = (CustomerDetailWriting.Plain(given.Hobbies), CustomerDetailWriting.Plain(given.Personality));
         (person.RelationshipLevel, person.PreferredTime) = (given.RelationshipLevel, CustomerDetailWriting.Plain(given.PreferredTime));

@@ -1,0 +1,1 @@
+-- SQLite alone counts open duties from an index that holds all that is counted; here each would be looked at anyway. The number is the same on both engines.
