@@ -92,7 +92,8 @@ public abstract partial class KernelDb
             duty.HasIndex(o => new { o.SubjectId, o.FulfilledAt });
             duty.HasIndex(o => new { o.State, o.NextAt });
             // What is still to be done is little beside what is done: lists of it walk an index that holds nothing else.
-            duty.HasIndex(o => new { o.OwnerId, o.DueAt, o.Id }).HasFilter("fulfilled_at IS NULL");
+            if (!Database.IsSqlite()) duty.HasIndex(o => new { o.OwnerId, o.DueAt, o.Id }).HasFilter("fulfilled_at IS NULL");
+            else duty.HasIndex(o => new { o.OwnerId, o.DueAt, o.Id, o.Clause, o.State, o.FulfilledAt }).HasDatabaseName("IX_kernel_obligation_running").HasFilter("fulfilled_at IS NULL");
             duty.HasIndex(o => new { o.DueAt, o.Id }).HasFilter("fulfilled_at IS NULL");
             duty.HasIndex(o => new { o.OwnerId, o.DueAt, o.Id }, "IX_kernel_obligation_done").HasFilter("fulfilled_at IS NOT NULL");
             // Days are counted without touching the rows, the reach included; what is not over belongs to no day.
