@@ -52,6 +52,16 @@ public sealed class DriftTests
         await Should.ThrowAsync<InvalidOperationException>(() => Migrations.Run(database.Installation, [new Script("0001-a.sql", "CREATE TABLE b (id INTEGER)")], TimeProvider.System));
     }
 
+    [Fact]
+    public async Task After_a_script_sqlite_knows_how_common_a_value_is()
+    {
+        await using var database = await TestDatabases.TakeEmpty(Engine.Sqlite);
+        const string many = "CREATE TABLE a (id INTEGER PRIMARY KEY, state TEXT); CREATE INDEX a_state ON a (state); INSERT INTO a (state) SELECT 'Met' FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) SELECT i FROM n)";
+        await Migrations.Run(database.Installation, [new Script("0001-a.sql", many)], TimeProvider.System);
+        await using var db = new AppDb(database.Options);
+        (await db.Database.SqlQueryRaw<string>("SELECT stat AS \"Value\" FROM sqlite_stat1 WHERE idx = 'a_state'").SingleAsync()).ShouldBe("5000 5000");
+    }
+
     [Theory, OnBothEngines]
     public async Task A_script_that_fails_leaves_nothing(Engine engine)
     {
