@@ -10,7 +10,7 @@ public static class TypedPhones
     public const int Longest = 40;
     private const int FewestDigits = 3;
 
-    /// <summary>Nothing, a number of at least three digits with whatever stands around it, or the masked form a page has shown.</summary>
+    /// <summary>Nothing, or a number of at least three digits with whatever stands around it; a star stands for one that a page has hidden.</summary>
     public static IRuleBuilderOptions<TCommand, string?> Telephone<TCommand>(this IRuleBuilder<TCommand, string?> rule) =>
         rule.MaximumLength(Longest).Must(IsPossible).WithMessage(_ => T["Please write a telephone number of at least {0} digits, or leave this empty.", FewestDigits]);
 
@@ -22,5 +22,5 @@ public static class TypedPhones
         return known.FirstOrDefault(k => !string.IsNullOrEmpty(k) && Phones.Mask(k) == text) ?? throw Refusal.Of(field, "phone.masked", "Please write the whole telephone number.");
     }
 
-    private static bool IsPossible(string? typed) => string.IsNullOrWhiteSpace(typed) || Phones.IsMasked(typed) || Phones.Digits(typed).Length >= FewestDigits;
+    private static bool IsPossible(string? typed) => string.IsNullOrWhiteSpace(typed) || Phones.Digits(typed.Replace('*', '0')).Length >= FewestDigits;
 }

@@ -64,13 +64,13 @@ public sealed record Today(Whose? Whose = null) : IQuery<Today, Today.View>
         {
             var endOfToday = WorkCalendar.Default.ToUtc(today.AddDays(1), TimeOnly.MinValue);
             var paused = mine.Paused();
-            var (counts, ended, loads, ofClauses) = (default(Counts)!, new List<Day>(), new List<Load>(), new List<ClauseLoad>());
+            var (counts, standing, ended, loads, ofClauses) = (default(Counts), 0, new List<Day>(), new List<Load>(), new List<ClauseLoad>());
             Func<Task> ofToday = async () => ended = await Ended(mine, today, today);
             Func<Task>[] own = [async () => counts = await Count(), ofToday];
-            Func<Task>[] teams = [async () => counts = new Counts(0, 0, 0, await paused.Take(Counted).CountAsync()), ofToday, async () => loads = await Loads(open, now), async () => ofClauses = await Clauses(open, now, endOfToday)];
+            Func<Task>[] teams = [async () => standing = await paused.Take(Counted).CountAsync(), ofToday, async () => loads = await Loads(open, now), async () => ofClauses = await Clauses(open, now, endOfToday)];
             await db.Together(CancellationToken.None, ofTeam ? teams : own);
             // A team's open duties are gone through for its clauses anyway.
-            if (ofTeam) counts = new Counts(ofClauses.Sum(c => c.Overdue), ofClauses.Sum(c => c.DueToday), ofClauses.Sum(c => c.Open), counts.Paused);
+            counts ??= new Counts(ofClauses.Sum(c => c.Overdue), ofClauses.Sum(c => c.DueToday), ofClauses.Sum(c => c.Open), standing);
             return new Figures(counts, ended, loads, ofClauses);
 
             // One question for all four counts.
