@@ -6,6 +6,7 @@ namespace Shouwen.Kernel.Search;
 /// The newest hits on PostgreSQL, whose index gives hits in no order: all of a common word would be read and sorted. Each document
 /// carries words for the day of its key (script 0012), and only so many of the last days are asked as should hold enough. Where a day
 /// has very many documents the newest are looked through first, without the index. Where a word is rare, its documents are looked through instead of the days.
+/// Telephones have a table of their own (<see cref="PhoneSearch"/>).
 /// </summary>
 internal sealed class PostgresSearch(KernelDb db, SearchPace pace, IReadOnlyList<QueryWord> typed, string[] within, string[] phrases, string? kind, SearchSpan span, int most)
 {
@@ -30,7 +31,7 @@ internal sealed class PostgresSearch(KernelDb db, SearchPace pace, IReadOnlyList
     /// <summary>So many times as much is asked as should be enough.</summary>
     private const double Margin = 1.2;
 
-    private const string Table = "kernel_search_doc";
+    internal const string Table = "kernel_search_doc";
 
     /// <summary>The first day to be asked, counting back: tomorrow, for a node whose clock runs ahead, or the last one of the span.</summary>
     private readonly long last = Math.Min(Tomorrow, (span.Before - 1 >> 12) / SearchPace.Day);
@@ -46,6 +47,7 @@ internal sealed class PostgresSearch(KernelDb db, SearchPace pace, IReadOnlyList
 
     public async Task<List<T>> Newest<T>(SearchColumns<T> columns, CancellationToken ct)
     {
+        if (words is [{ Or: not null } number] && !pace.IsCommon(number)) return await new PhoneSearch(number, within, kind, span, most).Newest(columns.Names).Read(db, columns.Read, ct);
         var seen = 0;
         for (var documents = pace.IsDense ? FirstDocuments : int.MaxValue; documents <= MostDocuments; documents = Math.Max(2 * documents, Needed(documents, seen)))
         {
@@ -133,8 +135,8 @@ internal sealed class PostgresSearch(KernelDb db, SearchPace pace, IReadOnlyList
     /// <summary>The words of the days that lie further back from the first than those, up to these.</summary>
     private string[] Days(int asked, int days) => [.. Enumerable.Range(asked + 1, days - asked).Select(back => $"{SearchIndex.Mark}d{kind}{last - back}")];
 
-    private static string Any(IEnumerable<string> some) => string.Join(" | ", some.Select(Quoted));
+    internal static string Any(IEnumerable<string> some) => string.Join(" | ", some.Select(Quoted));
 
     /// <summary>Words consist of letters and digits, or begin with a mark: nothing in them ends the quotation.</summary>
-    private static string Quoted(string word) => $"'{word}'";
+    internal static string Quoted(string word) => $"'{word}'";
 }

@@ -30,7 +30,10 @@ internal sealed record SearchPace(bool IsDense, double Documents, FrozenDictiona
     public static long Now => Ids.Ordered(Ids.New()) >> 12;
 
     /// <summary>No more than a few documents hold this word, or did when the statistics were made.</summary>
-    public bool IsRare(QueryWord word) => Shares is not null && !word.IsPrefix && !IsCommon(word.Word) && (word.Or is null || !IsCommon(word.Or));
+    public bool IsRare(QueryWord word) => Shares is not null && !word.IsPrefix && !IsCommon(word);
+
+    /// <summary>Many documents hold it or its alternative, as far as is known.</summary>
+    public bool IsCommon(QueryWord word) => IsCommon(word.Word) || word.Or is not null && IsCommon(word.Or);
 
     private bool IsCommon(string word) => ShareOf(word) * Documents > FewDocuments;
 

@@ -65,6 +65,9 @@ public static class Tokens
         return [.. words.Distinct().Take(MostAsked)];
     }
 
+    /// <summary>The digits of a telephone's tail, the last one first: what other tails of the same number begin with too.</summary>
+    internal static string FromBehind(QueryWord tail) => new([.. tail.Word.Reverse()]);
+
     private static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));
 
     private static IEnumerable<(string Run, bool IsChinese)> Runs(string text)

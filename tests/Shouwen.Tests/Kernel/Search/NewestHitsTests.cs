@@ -89,13 +89,13 @@ public sealed class NewestHitsTests
         DateTime? Ago(double share) => now.AddDays(-days * share);
         foreach (var reach in new[] { Reach.Everything, Reach.Of(Keeper, [], []) })
         foreach (var (from, before) in new (DateTime?, DateTime?)[] { (null, null), (null, Ago(0.01)), (null, Ago(0.5)), (Ago(0.02), null), (Ago(0.9), Ago(0.8)), (Ago(0.2), Ago(0.1)), (Ago(0.01), Ago(0.9)), (now.AddDays(1), null) })
-        foreach (var word in new[] { "到处", "常见", "少见", "早先", "从前", "最近", "罕", "没有" })
+        foreach (var word in new[] { "到处", "常见", "少见", "早先", "从前", "最近", "罕", "没有", "0021" })
         {
             await using var db = house.Services.GetRequiredService<IReadContexts>().Rent(reach);
             var (found, span) = (new List<Guid>(), SearchSpan.Of(from, before, TimeSpan.Zero));
             for (List<SearchKey> page; found.Count < Most * 8 && (page = await SearchIndex.FindKeys(db, word, Most, CustomerSubject.Kind, span, default)).Count > 0; span = span.After(page[^1].Doc)) found.AddRange(page.Select(k => k.Id));
             var expected = all.Where(r => (from is null || r.OpenedAt >= from) && (before is null || r.OpenedAt < before)).Where(r => reach.CoversAll || r.KeeperId == reach.Me)
-                .Where(r => r.Address.Contains(word, StringComparison.Ordinal)).Select(r => r.Id).Reverse().Take(Most * 8);
+                .Where(r => r.Address.Contains(word, StringComparison.Ordinal) || r.Phone.EndsWith(word, StringComparison.Ordinal)).Select(r => r.Id).Reverse().Take(Most * 8);
             found.ShouldBe(expected, $"{word} from {from} before {before} for {reach.Fingerprint}");
         }
     }

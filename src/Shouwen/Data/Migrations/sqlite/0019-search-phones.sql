@@ -1,0 +1,1 @@
+-- SQLite's index gives the newest of a telephone's documents first; PostgreSQL alone keeps them together. The number is the same on both engines.
