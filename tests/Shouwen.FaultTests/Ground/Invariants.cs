@@ -30,6 +30,13 @@ public static class Invariants
         ("an answer kept for something that is not there", "SELECT abs((SELECT count(*) FROM kernel_done_once WHERE key LIKE 'api:%') - (SELECT count(*) FROM cases_case) - (SELECT count(*) FROM cases_case_note))"),
     ];
 
+    /// <summary>PostgreSQL writes a document's telephones itself: those that are missing, and those too many.</summary>
+    private const string Telephones = """
+        SELECT (SELECT count(*) FROM kernel_search_doc d, kernel_search_phones(d.tok) AS known, unnest(known.digits) AS phone
+            WHERE NOT EXISTS (SELECT 1 FROM kernel_search_phone p WHERE p.digits = phone AND p.doc = d.doc AND p.subject_id = d.subject_id AND p.reach = known.reach))
+            + (SELECT count(*) FROM kernel_search_phone p WHERE NOT EXISTS (SELECT 1 FROM kernel_search_doc d, kernel_search_phones(d.tok) AS known WHERE d.doc = p.doc AND p.digits = ANY (known.digits)))
+        """;
+
     /// <summary>The rows against each other, and the audit trail.</summary>
     public static async Task Hold(Site site)
     {
@@ -43,6 +50,7 @@ public static class Invariants
         }
         else
         {
+            if (await Scalar(site, Telephones) is var astray && astray != 0) broken.Add($"telephones that search does not know, or no record has: {astray}");
             await Scalar(site, "CREATE EXTENSION IF NOT EXISTS amcheck; SELECT count(bt_index_check(c.oid, true)) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_am a ON a.oid = c.relam WHERE n.nspname = 'public' AND a.amname = 'btree' AND c.relkind = 'i'");
         }
         var (code, trail) = await Server.Command(site.Installation, "audit", "verify");
