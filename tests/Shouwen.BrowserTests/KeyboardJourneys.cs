@@ -170,6 +170,21 @@ public sealed class KeyboardJourneys(Browsers browsers)
         places.IndexOf("content").ShouldBeLessThan(places.IndexOf("submit"));
     }
 
+    [Theory, InBothLanguages]
+    public async Task A_refused_form_puts_one_on_what_was_wrong_and_each_line_of_it_leads_to_its_field(string language)
+    {
+        const string form = "form[action='/customers/new']";
+        await using var lin = await Walker.SignedIn(browsers, language, "lin");
+        await lin.Go("/customers/new");
+        await lin.Fill(form, ("name", "黎晓舟"), ("phone", "abc"));
+        await lin.Submit(form);
+        await lin.Page.Locator(".sw-errors:focus").WaitForAsync();
+        await lin.Page.Keyboard.PressAsync("Tab");
+        await lin.Page.Keyboard.PressAsync("Enter");
+        await lin.Page.Locator($"{form} [name=phone]:focus").WaitForAsync();
+        (await lin.Page.InputValueAsync("[name=name]")).ShouldBe("黎晓舟");
+    }
+
     private static async Task<string> Opened(Walker walker, string subject)
     {
         await walker.Go("/cases/new?type=consultation");

@@ -491,7 +491,6 @@
     once(root, 'form[data-draft]', restoreDraft);
     once(root, '[data-picker]', startPicker);
     once(root, '[data-reopen]', dialog => { dialog.removeAttribute('open'); openDialog(dialog); });
-    once(root, '.sw-errors', errors => errors.focus());
     once(root, '#flash .sw-toast:not([data-tone=bad])', note => setTimeout(() => note.remove(), 6000));
     once(root, '[data-keep-scroll]', element => { element.scrollTop = scrolls.get(element.dataset.keepScroll) ?? 0; });
     once(root, '#help-body a', awayInAnotherTab);
