@@ -6,7 +6,7 @@ namespace Shouwen.Kernel.Search;
 /// The newest hits on PostgreSQL, whose index gives hits in no order: all of a common word would be read and sorted. Each document
 /// carries words for the day of its key (script 0012), and only so many of the last days are asked as should hold enough. Where a day
 /// has very many documents the newest are looked through first, without the index. Where a word is rare, its documents are looked through instead of the days.
-/// Telephones have a table of their own (<see cref="PhoneSearch"/>).
+/// Telephones have a table of their own (<see cref="PostgresPhoneSearch"/>).
 /// </summary>
 internal sealed class PostgresSearch(KernelDb db, SearchPace pace, IReadOnlyList<QueryWord> typed, string[] within, string[] phrases, string? kind, SearchSpan span, int most)
 {
@@ -47,7 +47,7 @@ internal sealed class PostgresSearch(KernelDb db, SearchPace pace, IReadOnlyList
 
     public async Task<List<T>> Newest<T>(SearchColumns<T> columns, CancellationToken ct)
     {
-        if (words is [{ Or: not null } number] && !pace.IsCommon(number)) return await new PhoneSearch(number, within, kind, span, most).Newest(columns.Names).Read(db, columns.Read, ct);
+        if (words is [{ Or: not null } number] && !pace.IsCommon(number)) return await new PostgresPhoneSearch(number, within, kind, span, most).Newest(columns.Names).Read(db, columns.Read, ct);
         var seen = 0;
         for (var documents = pace.IsDense ? FirstDocuments : int.MaxValue; documents <= MostDocuments; documents = Math.Max(2 * documents, Needed(documents, seen)))
         {

@@ -1,7 +1,5 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using Shouwen.Kernel.Access;
 using Shouwen.Kernel.Data;
 using Shouwen.Kernel.Search;
@@ -80,11 +78,8 @@ public sealed class PhoneSearchTests
 
         async Task Run(string sql)
         {
-            await using DbConnection connection = new NpgsqlConnection(house.Installation.ConnectionString);
-            await connection.OpenAsync();
-            await using var command = connection.CreateCommand();
-            command.CommandText = sql;
-            await command.ExecuteNonQueryAsync();
+            await using var rows = house.Db();
+            await rows.Database.ExecuteSqlRawAsync(sql);
         }
     }
 }

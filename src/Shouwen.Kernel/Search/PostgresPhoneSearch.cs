@@ -6,7 +6,7 @@ namespace Shouwen.Kernel.Search;
 /// The newest hits of a telephone's end on PostgreSQL. Its documents lie in all years, each among texts; in a table of their own they stand together,
 /// with all that is asked of them (script 0019). What holds the same digits as a word is found beside them.
 /// </summary>
-internal sealed class PhoneSearch(QueryWord number, string[] within, string? kind, SearchSpan span, int most)
+internal sealed class PostgresPhoneSearch(QueryWord number, string[] within, string? kind, SearchSpan span, int most)
 {
     /// <summary>The union also mends that a document with two such telephones stands there twice. Texts are read of hits alone.</summary>
     public SearchQuestion Newest(string columns)
