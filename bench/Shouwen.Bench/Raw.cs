@@ -107,9 +107,9 @@ internal sealed class Raw
 
     private static Guid? Key(object value) => value switch { Guid id => id, byte[] { Length: 16 } bytes => new Guid(bytes, true), _ => null };
 
-    /// <summary>Without what PostgreSQL itself writes beside a document of search: it does so beside a copied one too.</summary>
+    /// <summary>Without what the database itself writes beside a document of search: it does so beside a copied one too.</summary>
     private static Task<List<string>> Tables(Company company, DbConnection connection) => Texts(connection, company.Engine == Engine.Sqlite
-        ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%' AND name NOT LIKE 'sqlite%'"
+        ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%' AND name NOT LIKE 'sqlite%' AND name <> 'kernel_search_digits'"
         : "SELECT relname::text FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition AND relname <> 'kernel_search_phone'");
 
     private static async Task<List<string>> Texts(DbConnection connection, string sql)

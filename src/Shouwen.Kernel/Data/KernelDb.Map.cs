@@ -89,7 +89,13 @@ public abstract partial class KernelDb
         model.Entity<Obligation>(duty =>
         {
             Scope(duty, o => o.OwnerId == Me);
-            duty.HasIndex(o => new { o.SubjectId, o.FulfilledAt });
+            // What is still due of each record of a page is told from one small index, see script 0021.
+            if (!Database.IsSqlite()) duty.HasIndex(o => new { o.SubjectId, o.FulfilledAt });
+            else
+            {
+                duty.HasIndex(o => o.SubjectId);
+                duty.HasIndex(o => new { o.SubjectId, o.FulfilledAt, o.DueAt, o.StartsAt, o.State, o.UnitPath, o.TerritoryPath, o.OwnerId }).HasDatabaseName("IX_kernel_obligation_outstanding").HasFilter("fulfilled_at IS NULL");
+            }
             duty.HasIndex(o => new { o.State, o.NextAt });
             // What is still to be done is little beside what is done: lists of it walk an index that holds nothing else.
             if (!Database.IsSqlite()) duty.HasIndex(o => new { o.OwnerId, o.DueAt, o.Id }).HasFilter("fulfilled_at IS NULL");

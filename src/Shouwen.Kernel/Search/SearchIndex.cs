@@ -24,6 +24,9 @@ public sealed record SearchRow(long Doc, string Kind, Guid SubjectId, string Lab
 {
     /// <summary>The words of unit, territory and owner as one text, each between blanks.</summary>
     public string Reach => $" {string.Join(' ', Words.Where(w => w.StartsWith(SearchIndex.Mark, StringComparison.Ordinal)))} ";
+
+    /// <summary>The last four digits of each telephone and what else is four digits, as a list in JSON.</summary>
+    public string Digits => $"[{string.Join(',', Words.Select(Tokens.FourDigits).OfType<string>().Distinct().Select(d => $"\"{d}\""))}]";
 }
 
 /// <summary>A row of the search index; its number is time-ordered, so newest first is index order.</summary>
@@ -70,7 +73,7 @@ public static class SearchIndex
         Func<WriteSession, Task> next = session => session.Write(At(doc + 1, row, isNew, engine));
         if (engine == Engine.Postgres) return [new Statement(PostgresDocument, doc, kind, id, label, title, body, words) { Otherwise = next }];
         var document = new Statement(SqliteDocument, doc, kind, id, label, title, body) { Otherwise = next };
-        var (key, tokens) = (new Statement(SqliteKey, doc, row.Reach, id), new Statement(SqliteWords, doc, string.Join(' ', words), id));
+        var (key, tokens) = (new Statement(SqliteKey, doc, row.Reach, row.Digits, id), new Statement(SqliteWords, doc, string.Join(' ', words), id));
         return isNew ? [document, key, tokens] : [document, key, new Statement(SqliteForget, doc, id), tokens];
     }
 
@@ -80,8 +83,8 @@ public static class SearchIndex
         """;
 
     private const string SqliteKey = """
-        INSERT INTO kernel_search_key (doc, kind, subject_id, reach) SELECT doc, kind, subject_id, @p1 FROM kernel_search_doc WHERE doc = @p0 AND subject_id = @p2
-        ON CONFLICT (doc) DO UPDATE SET reach = excluded.reach
+        INSERT INTO kernel_search_key (doc, kind, subject_id, reach, digits) SELECT doc, kind, subject_id, @p1, @p2 FROM kernel_search_doc WHERE doc = @p0 AND subject_id = @p3
+        ON CONFLICT (doc) DO UPDATE SET reach = excluded.reach, digits = excluded.digits
         """;
 
     private const string SqliteForget = "DELETE FROM search_fts WHERE rowid IN (SELECT doc FROM kernel_search_doc WHERE doc = @p0 AND subject_id = @p1)";

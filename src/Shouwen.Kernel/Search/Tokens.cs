@@ -68,6 +68,13 @@ public static class Tokens
     /// <summary>The digits of a telephone's tail, the last one first: what other tails of the same number begin with too.</summary>
     internal static string FromBehind(QueryWord tail) => new([.. tail.Word.Reverse()]);
 
+    /// <summary>The four digits that a word is: a telephone's last ones, or a number in a text. Nothing of other words.</summary>
+    internal static string? FourDigits(string word)
+    {
+        var digits = word.StartsWith(Tail, StringComparison.Ordinal) ? word[Tail.Length..] : word;
+        return digits.Length == ShortestTail && digits.All(char.IsAsciiDigit) ? digits : null;
+    }
+
     private static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));
 
     private static IEnumerable<(string Run, bool IsChinese)> Runs(string text)

@@ -30,12 +30,13 @@ internal sealed class SqliteBulk(string connectionString) : BulkWriter
             }
         }
         var document = Prepared("INSERT INTO kernel_search_doc (doc, kind, subject_id, label, title, body) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)", 6);
-        var key = Prepared("INSERT INTO kernel_search_key (doc, kind, subject_id, reach) VALUES (@p0, @p1, @p2, @p3)", 4);
+        // A statement that fires a trigger and might be refused begins a savepoint, for which the words so far would be written each time.
+        var key = Prepared("INSERT OR IGNORE INTO kernel_search_key (doc, kind, subject_id, reach, digits) VALUES (@p0, @p1, @p2, @p3, @p4)", 5);
         var words = Prepared("INSERT INTO search_fts (rowid, tokens) VALUES (@p0, @p1)", 2);
         foreach (var row in documents)
         {
             document.Run([row.Doc, row.Kind, row.SubjectId, row.Label, row.Title, row.Body]);
-            key.Run([row.Doc, row.Kind, row.SubjectId, row.Reach]);
+            key.Run([row.Doc, row.Kind, row.SubjectId, row.Reach, row.Digits]);
             words.Run([row.Doc, string.Join(' ', row.Words)]);
         }
         await transaction.CommitAsync();

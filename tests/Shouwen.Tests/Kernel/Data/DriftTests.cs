@@ -13,7 +13,7 @@ namespace Shouwen.Tests.Kernel.Data;
 public sealed class DriftTests
 {
     /// <summary>What the scripts add by hand: the search index and the list of scripts.</summary>
-    private static readonly string[] ByHand = ["schema_versions", "search_fts", "kernel_search_key", "kernel_search_phone", "kernel_search_doc.tok", "ix_kernel_search_doc_tok"];
+    private static readonly string[] ByHand = ["schema_versions", "search_fts", "kernel_search_key", "kernel_search_phone", "kernel_search_digits", "kernel_search_doc.tok", "ix_kernel_search_doc_tok"];
 
     private const string SqliteFacts = """
         SELECT 'column ' || t.name || '.' || c.name || ' ' || c.type || ' ' || c."notnull" || ' ' || coalesce(c.dflt_value, '') || ' ' || c.pk FROM sqlite_master t, pragma_table_xinfo(t.name) c WHERE t.type = 'table'

@@ -211,8 +211,8 @@ public sealed class NewestHitsTests
         var before = await Keys();
         before.Count(k => k.Split('|')[2].Length > 2).ShouldBe(Count);
         await Run(house, """
-            DROP TABLE kernel_search_key; CREATE INDEX "IX_kernel_search_doc_key" ON kernel_search_doc (doc, kind, subject_id);
-            INSERT INTO kernel_search_doc VALUES (1, 'customer', randomblob(16), 'x', 'x', 'x'); DELETE FROM schema_versions WHERE name LIKE '0016%'
+            DROP TABLE kernel_search_key; DROP TABLE kernel_search_digits; CREATE INDEX "IX_kernel_search_doc_key" ON kernel_search_doc (doc, kind, subject_id);
+            INSERT INTO kernel_search_doc VALUES (1, 'customer', randomblob(16), 'x', 'x', 'x'); DELETE FROM schema_versions WHERE name LIKE '0016%' OR name LIKE '0020%'
             """);
         await Migrations.Run(house.Installation, Migrations.Of(typeof(ShouwenApp).Assembly, Engine.Sqlite), TimeProvider.System);
         var after = await Keys();

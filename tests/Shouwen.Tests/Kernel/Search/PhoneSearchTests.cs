@@ -11,7 +11,7 @@ using Shouwen.Tests.Fixtures;
 
 namespace Shouwen.Tests.Kernel.Search;
 
-/// <summary>The end of a telephone finds whose it is now, on either engine; PostgreSQL keeps telephones in a table of their own (PLAT-012).</summary>
+/// <summary>The end of a telephone finds whose it is now, on either engine; the documents of a telephone stand together in a table of their own (PLAT-012).</summary>
 public sealed class PhoneSearchTests
 {
     [Theory, OnBothEngines, Requirement("PLAT-012")]
@@ -45,6 +45,28 @@ public sealed class PhoneSearchTests
         foreach (var typed in new[] { "8888", "7777" }) (await house.As("lin").Ask(new Find(typed))).Items.ShouldHaveSingleItem(typed);
     }
 
+    [Fact, Requirement("PLAT-012")]
+    public async Task What_was_written_before_four_digits_stood_together_is_found_and_follows_its_number()
+    {
+        await using var house = await House.Open(Engine.Sqlite);
+        var numbers = new List<string>();
+        for (var i = 0; i < 30; i++) numbers.Add((await house.As("lin").Run(new OpenCustomer($"客户{i}", $"1390000{i:0000}", $"{i + 8000}号", OtherPhone: i % 2 == 0 ? $"1380000{i:0000}" : $"1370001{i + 7000:0000}", OpenAnyway: true))).Number);
+        var before = await Rows();
+        before.Count.ShouldBe(75, "the same last digits of one customer stand there once");
+        await Run(house, """
+            DROP TRIGGER kernel_search_key_new; DROP TRIGGER kernel_search_key_changed; DROP TRIGGER kernel_search_key_gone;
+            DROP TABLE kernel_search_digits; ALTER TABLE kernel_search_key DROP COLUMN digits; DELETE FROM schema_versions WHERE name LIKE '0020%'
+            """);
+        await Migrations.Run(house.Installation, Migrations.Of(typeof(Shouwen.Data.AppDb).Assembly, Engine.Sqlite), TimeProvider.System);
+        (await Rows()).ShouldBe(before);
+
+        foreach (var (i, number) in numbers.Index()) await house.As("lin").Run(new ChangeCustomer(number, $"客户{i}", $"1380002{i + 5000:0000}", "某路1号"));
+        (await Rows()).Select(r => r.Split('|')[0]).ShouldBe(Enumerable.Range(0, 30).Select(i => $"{i + 5000:0000}"));
+        foreach (var (typed, hits) in new[] { ("0021", 0), ("5021", 1) }) (await house.As("lin").Ask(new Find(typed))).Items.Count.ShouldBe(hits, typed);
+
+        Task<List<string>> Rows() => Told(house, "SELECT digits || '|' || doc || '|' || kind || '|' || hex(subject_id) || '|' || reach AS \"Value\" FROM kernel_search_digits ORDER BY 1");
+    }
+
     /// <summary>Nodes of the version before, which write no such rows, go on meanwhile: the database does it for them.</summary>
     [Fact, Requirement("PLAT-012")]
     public async Task What_was_written_before_telephones_had_a_table_gets_there_also_while_numbers_are_changed_and_after_the_script_was_broken_off()
@@ -54,11 +76,11 @@ public sealed class PhoneSearchTests
         for (var i = 0; i < 60; i++) numbers.Add((await house.As("lin").Run(new OpenCustomer($"客户{i}", $"1390000{i:0000}", "某路1号", OpenAnyway: true))).Number);
         var before = await Rows();
         before.Count.ShouldBe(60);
-        await Run("DROP TRIGGER kernel_search_doc_phones ON kernel_search_doc; DROP TABLE kernel_search_phone; DELETE FROM schema_versions WHERE name LIKE '0019%'");
+        await Run(house, "DROP TRIGGER kernel_search_doc_phones ON kernel_search_doc; DROP TABLE kernel_search_phone; DELETE FROM schema_versions WHERE name LIKE '0019%'");
         await Upgrade();
         (await Rows()).ShouldBe(before);
 
-        await Run("DELETE FROM kernel_search_phone WHERE digits < '5'; DELETE FROM schema_versions WHERE name LIKE '0019%'");
+        await Run(house, "DELETE FROM kernel_search_phone WHERE digits < '5'; DELETE FROM schema_versions WHERE name LIKE '0019%'");
         var changing = Task.Run(async () =>
         {
             foreach (var (i, number) in numbers.Index()) await house.As("lin").Run(new ChangeCustomer(number, $"客户{i}", $"1380001{i:0000}", "某路1号"));
@@ -70,16 +92,18 @@ public sealed class PhoneSearchTests
 
         Task Upgrade() => Migrations.Run(house.Installation, Migrations.Of(typeof(Shouwen.Data.AppDb).Assembly, Engine.Postgres), TimeProvider.System);
 
-        async Task<List<string>> Rows()
-        {
-            await using var rows = house.Db();
-            return await rows.Database.SqlQuery<string>($"SELECT digits || '|' || doc || '|' || kind || '|' || subject_id || '|' || reach AS \"Value\" FROM kernel_search_phone ORDER BY 1").ToListAsync();
-        }
+        Task<List<string>> Rows() => Told(house, "SELECT digits || '|' || doc || '|' || kind || '|' || subject_id || '|' || reach AS \"Value\" FROM kernel_search_phone ORDER BY 1");
+    }
 
-        async Task Run(string sql)
-        {
-            await using var rows = house.Db();
-            await rows.Database.ExecuteSqlRawAsync(sql);
-        }
+    private static async Task<List<string>> Told(House house, string sql)
+    {
+        await using var rows = house.Db();
+        return await rows.Database.SqlQueryRaw<string>(sql).ToListAsync();
+    }
+
+    private static async Task Run(House house, string sql)
+    {
+        await using var rows = house.Db();
+        await rows.Database.ExecuteSqlRawAsync(sql);
     }
 }

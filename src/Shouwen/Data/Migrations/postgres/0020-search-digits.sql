@@ -1,0 +1,1 @@
+-- PostgreSQL keeps the documents of a telephone together since script 0019; SQLite alone did not. The number is the same on both engines.

@@ -1,0 +1,1 @@
+-- SQLite alone reads what is still due of a record from an index that holds nothing else; here each would be looked at anyway. The number is the same on both engines.
