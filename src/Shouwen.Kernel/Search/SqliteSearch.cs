@@ -16,7 +16,7 @@ internal sealed class SqliteSearch(IReadOnlyList<QueryWord> words, string[] with
         var names = columns.Split(", ").Select(c => (c is "doc" or "kind" or "subject_id" ? "k." : "t.") + c).ToList();
         var texts = names.Any(n => n[0] == 't') || phrases.Length > 0 ? " JOIN kernel_search_doc t ON t.doc = k.doc" : "";
         var (asked, doc) = (new SearchQuestion($"SELECT {string.Join(", ", names)} FROM "), Digits is null ? "f.rowid" : "k.doc");
-        if (Digits is { } digits) AskDigits(asked.Add($"kernel_search_digits k{texts} WHERE k.digits = ?", digits));
+        if (Digits is { } digits) Look(asked.Add($"kernel_search_digits k{texts} WHERE k.digits = ?", digits));
         else AskIndex(asked.Add($"search_fts f JOIN kernel_search_key k ON k.doc = f.rowid{texts} WHERE search_fts MATCH "));
         if (kind is not null) asked.Add(" AND k.kind = ?", kind);
         foreach (var phrase in phrases) asked.Add(" AND instr(t.body, ?) > 0", phrase);
@@ -26,11 +26,6 @@ internal sealed class SqliteSearch(IReadOnlyList<QueryWord> words, string[] with
 
     /// <summary>What was typed, where it is four digits and nothing else.</summary>
     private string? Digits => words is [{ IsPrefix: false } only] ? Tokens.FourDigits(only.Word) : null;
-
-    private void AskDigits(SearchQuestion asked)
-    {
-        if (within.Length > 0) Look(asked);
-    }
 
     private void AskIndex(SearchQuestion asked)
     {
@@ -49,9 +44,10 @@ internal sealed class SqliteSearch(IReadOnlyList<QueryWord> words, string[] with
         Look(asked);
     }
 
-    /// <summary>Whose a document is, seen by looking at it.</summary>
+    /// <summary>Whose a document is, seen by looking at it; for who sees everything there is nothing to see.</summary>
     private void Look(SearchQuestion asked)
     {
+        if (within.Length == 0) return;
         asked.Add(" AND (0");
         foreach (var word in within) asked.Add(" OR instr(k.reach, ?) > 0", $" {word} ");
         asked.Add(")");
