@@ -63,7 +63,7 @@ public static class Migrations
             await transaction.CommitAsync(ct);
         }
         // Indexes are chosen rightly only when all their rows have been counted: in a sample of a thousand, a value that half of them have looks as rare as one of a thousand.
-        if (scripts.Any(s => s.DoesSomething && ran.Contains(s.Name))) await Execute("PRAGMA analysis_limit=0; ANALYZE;");
+        if (HaveChanged(scripts, ran)) await Execute("PRAGMA analysis_limit=0; ANALYZE;");
         return ran;
 
         async Task<string?> Sha(string name) => (string?)await Scalar("SELECT sha FROM schema_versions WHERE name = @name", ("@name", name));
@@ -88,6 +88,9 @@ public static class Migrations
             return command;
         }
     }
+
+    /// <summary>Whether what ran did anything: only then are the rows counted anew, which takes half a minute for a million cases.</summary>
+    internal static bool HaveChanged(IReadOnlyList<Script> scripts, List<string> ran) => scripts.Any(s => s.DoesSomething && ran.Contains(s.Name));
 
     internal static bool IsDone(Script script, string? sha) => sha is null ? false
         : sha == script.Sha ? true

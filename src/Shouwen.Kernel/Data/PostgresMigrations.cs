@@ -42,7 +42,7 @@ internal static partial class PostgresMigrations
                 else await Retried(() => Together(script));
                 ran.Add(script.Name);
             }
-            if (ran.Count > 0) await Execute(Patiently + "; ANALYZE");
+            if (Migrations.HaveChanged(scripts, ran)) await Execute(Patiently + "; ANALYZE");
             return ran;
         }
         finally
